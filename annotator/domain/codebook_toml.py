@@ -1,0 +1,209 @@
+"""Reading a codebook from TOML, with errors that name the line, the key and what to do."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import msgspec
+
+from annotator.domain.codebook import Attribute, Choice, Codebook, Label, Layer, Role, Topic
+from annotator.domain.errors import UserError
+
+_HEADER = re.compile(r"^\s*(\[\[?)\s*([\w.\s-]+?)\s*\]\]?\s*(#.*)?$")
+_KEY = re.compile(r"^\s*\"?([\w-]+)\"?\s*=")
+_FIRST_KEY = re.compile(r"\.([\w-]+)")
+_UNKNOWN = re.compile(r"unknown field `([^`]+)`")
+_PARTS: dict[type[msgspec.Struct], dict[str, type[msgspec.Struct]]] = {
+    Codebook: {"layer": Layer, "topic": Topic},
+    Layer: {"label": Label, "attribute": Attribute, "role": Role},
+    Attribute: {"value": Choice},
+}
+
+Path = tuple[str | int, ...]
+Problem = tuple[Path, str, str]
+
+
+def read_codebook(toml: str, name: str = "codebook") -> Codebook:
+    """Return the codebook that the TOML text describes.
+
+    Raises UserError with every problem found, one a line: file, line, key and remedy.
+    """
+    try:
+        data = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        raise UserError(
+            f"{name}: this is not valid TOML: {error}.",
+            "Correct the line that it names; strings need quotes.",
+        ) from None
+    misshapen = list(_shape_problems(data, Codebook, ()))
+    if misshapen:
+        raise UserError(_told(name, toml, misshapen))
+    codebook = msgspec.convert(data, Codebook)
+    problems = list(_problems(codebook))
+    if problems:
+        raise UserError(_told(name, toml, problems))
+    return codebook
+
+
+def _shape_problems(table: object, kind: type[msgspec.Struct], path: Path) -> Iterator[Problem]:
+    """Hold each table alone against its type, so that every error has a place of its own."""
+    parts = _PARTS.get(kind, {})
+    hollow = table
+    if isinstance(table, dict):
+        hollow = {key: [] if key in parts else value for key, value in table.items()}
+    try:
+        msgspec.convert(hollow, kind)
+    except msgspec.ValidationError as error:
+        text, _, where = str(error).partition(" - at `$")
+        key = _FIRST_KEY.match(where)
+        unknown = _UNKNOWN.search(text)
+        inner = (unknown[1],) if unknown else (key[1],) if key else ()
+        yield (*path, *inner), text, _shape_remedy(text)
+    if not isinstance(table, dict):
+        return
+    for name, member in parts.items():
+        members = table.get(name, [])
+        if not isinstance(members, list):
+            yield (*path, name), "expected a list of tables", f"Write [[{name}]] with two brackets."
+            continue
+        for index, item in enumerate(members):
+            yield from _shape_problems(item, member, (*path, name, index))
+
+
+def _shape_remedy(message: str) -> str:
+    if "unknown field" in message:
+        return "Take this key out, or correct its spelling."
+    if "missing required field" in message:
+        return "Add the key it names."
+    if "regex" in message:
+        return (
+            "Keys are letters, digits, - and _, beginning with a letter; colours are "
+            "written #rrggbb; hotkeys are one letter (layers) or 1 to 9 (labels)."
+        )
+    return "Write a value of the kind it expects."
+
+
+def _problems(codebook: Codebook) -> Iterator[Problem]:
+    if not codebook.layers:
+        yield (), "it has no layer", "Add at least one [[layer]] with a [[layer.label]]."
+    yield from _repeated(codebook.layers, ("layer",), "key", lambda layer: layer.key)
+    yield from _repeated(codebook.layers, ("layer",), "hotkey", lambda layer: layer.hotkey.upper())
+    yield from _repeated(codebook.topics, ("topic",), "key", lambda topic: topic.key)
+    known = {layer.key for layer in codebook.layers} | {"fragments", "author", "topic"}
+    for index, layer in enumerate(codebook.layers):
+        yield from _layer_problems(layer, ("layer", index), known)
+
+
+def _layer_problems(layer: Layer, path: Path, known: set[str]) -> Iterator[Problem]:
+    for kind, members in (
+        ("label", layer.labels),
+        ("attribute", layer.attributes),
+        ("role", layer.roles),
+    ):
+        yield from _repeated(members, (*path, kind), "key", lambda member: str(member.key))
+    yield from _repeated(layer.labels, (*path, "label"), "hotkey", lambda label: label.hotkey)
+    labels = {label.key for label in layer.labels}
+    if not labels:
+        yield path, "the layer has no label", "Add at least one [[layer.label]] after it."
+    for kind, conditioned in (("attribute", layer.attributes), ("role", layer.roles)):
+        for index, member in enumerate(conditioned):
+            for label in member.labels:
+                if label not in labels:
+                    yield (
+                        (*path, kind, index, "labels"),
+                        f"the layer has no label '{label}'",
+                        f"Use one of: {', '.join(sorted(labels))}.",
+                    )
+    for index, role in enumerate(layer.roles):
+        for filler in role.fillers:
+            if filler not in known:
+                yield (
+                    (*path, "role", index, "fillers"),
+                    f"nothing called '{filler}' can stand in a role",
+                    f"Use some of: {', '.join(sorted(known))}.",
+                )
+    yield from _attribute_problems(layer, path)
+
+
+def _attribute_problems(layer: Layer, path: Path) -> Iterator[Problem]:
+    for index, attribute in enumerate(layer.attributes):
+        where = (*path, "attribute", index)
+        chooses = attribute.type in ("choice", "choices")
+        if chooses and not attribute.values:
+            yield (*where, "type"), "a choice needs values", "Add [[layer.attribute.value]] tables."
+        if not chooses and attribute.values:
+            yield (
+                (*where, "type"),
+                f"a {attribute.type} has no list of values",
+                "Make its type choice or choices, or take the values out.",
+            )
+        yield from _repeated(attribute.values, (*where, "value"), "key", lambda value: value.key)
+        bounds = (attribute.minimum, attribute.maximum)
+        if attribute.type == "scale" and None in bounds:
+            yield (*where, "type"), "a scale needs minimum and maximum", "Add both."
+        if None not in bounds and bounds[0] >= bounds[1]:  # type: ignore[operator]
+            yield (*where, "maximum"), "maximum is not above minimum", "Raise it."
+
+
+def _repeated(
+    members: tuple[Any, ...], path: Path, field: str, value: Callable[[Any], str | None]
+) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for index, member in enumerate(members):
+        key = value(member)
+        if key is not None and key in seen:
+            yield (
+                (*path, index, field),
+                f"the {field} '{key}' is used twice",
+                f"Give each {path[-1]} a {field} of its own.",
+            )
+        seen.add(key or "")
+
+
+def _told(name: str, toml: str, problems: list[Problem]) -> str:
+    lines = _Lines(toml)
+    told = []
+    for path, message, remedy in problems:
+        key = ".".join(str(step + 1) if isinstance(step, int) else step for step in path)
+        told.append(f"{name}, line {lines.of(path)}, {key or 'top level'}: {message}. {remedy}")
+    return "\n".join(told)
+
+
+class _Lines:
+    """Knows on which line each table and key of a TOML text begins."""
+
+    def __init__(self, toml: str) -> None:
+        self._at: dict[Path, int] = {(): 1}
+        table: Path = ()
+        inside = ""  # the quotes of a multi-line string that is still open
+        for number, line in enumerate(toml.splitlines(), start=1):
+            if inside:
+                inside = "" if inside in line else inside
+                continue
+            header, key = _HEADER.match(line), _KEY.match(line)
+            if header:
+                table = self._table(header[2].split("."), header[1] == "[[")
+                self._at[table] = number
+            elif key:
+                self._at[(*table, key[1])] = number
+            for quotes in ('"""', "'''"):
+                if line.count(quotes) == 1:
+                    inside = quotes
+
+    def _table(self, names: list[str], is_array: bool) -> Path:
+        path: Path = ()
+        for place, name in enumerate(names):
+            path = (*path, name.strip())
+            last = place == len(names) - 1
+            count = sum(1 for known in self._at if known[:-1] == path and isinstance(known[-1], int))
+            if last and is_array:
+                path = (*path, count)
+            elif count:
+                path = (*path, count - 1)
+        return path
+
+    def of(self, path: Path) -> int:
+        while path not in self._at:
+            path = path[:-1]
+        return self._at[path]

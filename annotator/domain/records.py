@@ -1,0 +1,240 @@
+"""The records of a project: what is stored, changed, undone and exported.
+
+Every record is frozen. A record has a key; two records with one key are two states of one thing.
+"""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
+
+from msgspec import UNSET, Meta, Struct, UnsetType
+
+from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId, CommentId
+from annotator.domain.text import Fragment, Fragments
+
+Json = Any  # whatever JSON holds; it is carried, never looked into
+Value = bool | int | float | str | list[str]
+Status = Literal["todo", "in progress", "done", "returned", "skipped"]
+STATUSES: tuple[Status, ...] = ("todo", "in progress", "done", "returned", "skipped")
+
+
+def now() -> str:
+    """Return the present time, UTC, ISO 8601 to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+class Article(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="record", tag="article"):
+    """One text's metadata. The text itself is kept once under its sha256 and never changes."""
+
+    id: ArticleId
+    position: int  # place in the order of import, from 0
+    sha256: str
+    length: int  # code points
+    title: str = ""
+    date: str = ""  # ISO 8601, as precise as the source is
+    source: str = ""
+    author: str = ""
+    section: str = ""
+    url: str = ""
+    language: str = ""
+    external_id: str = ""
+    newlines: str = "lf"  # what the file had: lf, crlf, cr, mixed
+    meta: dict[str, Json] = {}
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return ("article", self.id)
+
+
+class Filler(
+    Struct,
+    frozen=True,
+    omit_defaults=True,
+    forbid_unknown_fields=True,
+):
+    """What stands in a role: exactly one of an annotation, fragments, the author, a topic."""
+
+    annotation: AnnotationId | UnsetType = UNSET
+    fragments: Annotated[Fragments, Meta(min_length=1)] | UnsetType = UNSET
+    author: Literal[True] | UnsetType = UNSET
+    topic: str | UnsetType = UNSET
+
+    def __post_init__(self) -> None:
+        given = (self.annotation, self.fragments, self.author, self.topic)
+        if sum(value is not UNSET for value in given) != 1:
+            raise ValueError(
+                "a role's filler is exactly one of annotation, fragments, author, topic"
+            )
+
+
+class Manual(Struct, frozen=True, tag_field="kind", tag="manual"):
+    """A person made it from nothing."""
+
+
+class FromSuggestion(Struct, frozen=True, kw_only=True, tag_field="kind", tag="suggestion"):
+    """A machine proposed it; a person accepted it, as it was or edited, or has not looked yet."""
+
+    source: str
+    version: str
+    score: float | None = None
+    action: Literal["accepted", "edited", "proposed"]
+    suggestion: str = ""  # the suggestion's key, so that it is not proposed again
+
+
+class FromImport(Struct, frozen=True, kw_only=True, tag_field="kind", tag="import"):
+    """It came from a file of another tool."""
+
+    format: str
+
+
+class Adjudicated(Struct, frozen=True, kw_only=True, tag_field="kind", tag="adjudication"):
+    """A reviewer decided it, from these annotations."""
+
+    sources: tuple[AnnotationId, ...]
+
+
+Origin = Manual | FromSuggestion | FromImport | Adjudicated
+Roles = dict[str, tuple[Filler, ...]]
+
+
+class AnnotationBody(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """An annotation without whose it is and of which article: what the database keeps as JSON."""
+
+    fragments: Fragments
+    attributes: dict[str, Value] = {}
+    roles: Roles = {}
+    origin: Origin = Manual()
+    note: str = ""
+    flagged: bool = False
+    confidence: Annotated[float, Meta(ge=0, le=1)] | None = None
+    created: str
+    updated: str
+    revision: Annotated[int, Meta(ge=1)] = 1
+
+
+class Annotation(AnnotationBody, frozen=True, kw_only=True, tag_field="record", tag="annotation"):
+    """One labelled thing by one annotator."""
+
+    id: AnnotationId
+    article: ArticleId
+    annotator: AnnotatorId
+    layer: str
+    label: str
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return ("annotation", self.id)
+
+    @property
+    def start(self) -> int:
+        """Where it first touches the text; 0 for labels of the whole article."""
+        return min((fragment.start for fragment in self.fragments), default=0)
+
+    @property
+    def end(self) -> int:
+        return max((fragment.end for fragment in self.fragments), default=0)
+
+    def points_at(self) -> set[AnnotationId]:
+        """Return the ids of the annotations that stand in its roles."""
+        return {
+            filler.annotation
+            for fillers in self.roles.values()
+            for filler in fillers
+            if filler.annotation is not UNSET
+        }
+
+
+class Dismissal(Struct, frozen=True, kw_only=True, tag_field="record", tag="dismissal"):
+    """One annotator's no to one suggestion, by the suggestion's key."""
+
+    article: ArticleId
+    annotator: AnnotatorId
+    suggestion: str
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return ("dismissal", self.article, self.annotator, self.suggestion)
+
+
+class Assignment(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="record", tag="assignment"
+):
+    """How far one annotator is with one article."""
+
+    article: ArticleId
+    annotator: AnnotatorId
+    status: Status = "todo"
+    reason: str = ""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return ("assignment", self.article, self.annotator)
+
+
+class Activity(Struct, frozen=True, kw_only=True, tag_field="record", tag="activity"):
+    """How long one annotator has worked on one article, idle time left out."""
+
+    article: ArticleId
+    annotator: AnnotatorId
+    seconds: int
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return ("activity", self.article, self.annotator)
+
+
+class Comment(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="record", tag="comment"
+):
+    """A remark on an article or one of its annotations."""
+
+    id: CommentId
+    article: ArticleId
+    annotator: AnnotatorId
+    text: str
+    created: str
+    annotation: AnnotationId | None = None
+    resolved: bool = False
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return ("comment", self.id)
+
+
+class Annotator(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="record", tag="annotator"
+):
+    """A person who labels; a reviewer may also adjudicate."""
+
+    name: AnnotatorId
+    reviewer: bool = False
+    created: str
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return ("annotator", self.name)
+
+
+class CodebookVersion(Struct, frozen=True, kw_only=True, tag_field="record", tag="codebook"):
+    """One version of the codebook, as the TOML file that a person wrote."""
+
+    name: str
+    version: int
+    sha256: str  # of the TOML text
+    toml: str
+    added: str
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return ("codebook", self.name, str(self.version), self.sha256)
+
+
+Record = (
+    Article
+    | Annotation
+    | Dismissal
+    | Assignment
+    | Activity
+    | Comment
+    | Annotator
+    | CodebookVersion
+)

@@ -1,0 +1,88 @@
+"""The one way to change a project: a step, which is a list of edits on records."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from annotator.domain.ids import AnnotatorId, ArticleId, StepNumber
+from annotator.domain.records import Record
+
+StepKind = Literal["do", "undo", "redo", "log"]
+
+
+class Edit(Struct, frozen=True, array_like=True):
+    """One record's change: made where `before` is None, removed where `after` is None."""
+
+    before: Record | None
+    after: Record | None
+
+    @property
+    def record(self) -> Record:
+        """The state that exists; the later one where both do."""
+        record = self.after if self.after is not None else self.before
+        assert record is not None, "an edit without a record"
+        return record
+
+    def reversed(self) -> "Edit":
+        return Edit(self.after, self.before)
+
+
+class Step(Struct, frozen=True, kw_only=True):
+    """What one person did in one go, to be applied whole or not at all.
+
+    A step of kind `log` (active time, an article opened) is history but is passed over by undo.
+    `undoes` is the step that an undo takes back or a redo brings back.
+    """
+
+    name: str
+    annotator: AnnotatorId
+    edits: tuple[Edit, ...]
+    kind: StepKind = "do"
+    undoes: StepNumber | None = None
+
+
+class HistoryRow(Struct, frozen=True, kw_only=True):
+    """A step as the history lists it."""
+
+    number: StepNumber
+    name: str
+    annotator: AnnotatorId
+    kind: StepKind
+    undoes: StepNumber | None
+    created: str
+    edits: int
+    articles: tuple[ArticleId, ...] = ()
+
+
+class Changes(Struct, frozen=True, kw_only=True):
+    """What a step touched, so that each view refreshes what is its own."""
+
+    step: StepNumber | None = None
+    saved: str = ""  # when it was committed
+    name: str = ""
+    articles: frozenset[ArticleId] = frozenset()
+    layers: frozenset[str] = frozenset()
+    annotators: frozenset[AnnotatorId] = frozenset()
+    kinds: frozenset[str] = frozenset()  # the records' kinds: annotation, article, …
+    suggestions: bool = False
+
+
+def changes_of(step: Step, number: StepNumber, saved: str) -> Changes:
+    """Return what an applied step touched."""
+    records = [edit.record for edit in step.edits]
+    return Changes(
+        step=number,
+        saved=saved,
+        name=step.name,
+        articles=frozenset(article_of(record) for record in records) - {None},  # type: ignore[arg-type]
+        layers=frozenset(getattr(record, "layer", "") for record in records) - {""},
+        annotators=frozenset({step.annotator}),
+        kinds=frozenset(record.key[0] for record in records),
+    )
+
+
+def article_of(record: Record) -> ArticleId | None:
+    """Return the article that a record belongs to; None for people and codebooks."""
+    if record.key[0] == "article":
+        return ArticleId(record.key[1])
+    return getattr(record, "article", None)

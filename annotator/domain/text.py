@@ -1,0 +1,99 @@
+"""Text that is exact: storing it, cutting it, and counting it as Qt does.
+
+Offsets are Unicode code points, everywhere but inside Qt and a few file formats, which count
+UTF-16 code units. `Utf16Map` converts; only `gui` and such formats use it.
+"""
+
+import hashlib
+import re
+from bisect import bisect_left
+from typing import NamedTuple
+
+from annotator.domain.errors import RecordRefused
+
+_LINE_END = re.compile(r"\r\n?")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+
+
+class Fragment(NamedTuple):
+    """A half-open range `[start, end)` of code points of an article's text."""
+
+    start: int
+    end: int
+
+
+Fragments = tuple[Fragment, ...]
+
+
+class StoredText:
+    """A text as the project keeps it, and the way from a file's offsets to its own.
+
+    Carriage returns (alone or before a line feed) become line feeds and a leading byte-order
+    mark is dropped; nothing else changes. `newlines` says what the file had: lf, crlf, cr, mixed.
+    """
+
+    def __init__(self, original: str) -> None:
+        found = _SURROGATE.search(original)
+        if found:
+            raise RecordRefused(
+                f"The text has half of a surrogate pair (U+{ord(found[0]):04X}) at character "
+                f"{found.start()}, which no encoding can store.",
+                "Save the file again as UTF-8 from the program that wrote it.",
+            )
+        self._skip = 1 if original.startswith("\ufeff") else 0
+        body = original[self._skip :]
+        self._pairs = [match.start() for match in re.finditer("\r\n", body)]
+        self.newlines = _newline_policy(body)
+        self.text = _LINE_END.sub("\n", body)
+        self.sha256 = text_sha256(self.text)
+
+    def to_stored(self, offset: int) -> int:
+        """Return where a code-point offset into the original text falls in the stored text."""
+        offset = max(offset - self._skip, 0)
+        return offset - bisect_left(self._pairs, offset)
+
+
+def _newline_policy(body: str) -> str:
+    pairs = body.count("\r\n")
+    kinds = {
+        "crlf": pairs,
+        "cr": body.count("\r") - pairs,
+        "lf": body.count("\n") - pairs,
+    }
+    present = [name for name, count in kinds.items() if count]
+    return "lf" if not present else present[0] if len(present) == 1 else "mixed"
+
+
+def text_sha256(text: str) -> str:
+    """Return the hexadecimal SHA-256 of the text's UTF-8 bytes."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def quotes(text: str, fragments: Fragments) -> tuple[str, ...]:
+    """Return what each fragment covers. Raises RecordRefused for a range outside the text."""
+    for start, end in fragments:
+        if not 0 <= start < end <= len(text):
+            raise RecordRefused(
+                f"The range {start}-{end} does not lie in the text, which has {len(text)} characters.",
+                "Count offsets in Unicode code points from 0, the end being the first one after.",
+            )
+    return tuple(text[start:end] for start, end in fragments)
+
+
+class Utf16Map:
+    """Converts between code points and UTF-16 code units of one text, each in O(log n)."""
+
+    def __init__(self, text: str) -> None:
+        self._astral = (
+            [] if text.isascii() else [match.start() for match in _ASTRAL.finditer(text)]
+        )
+        self._astral_units = [position + i for i, position in enumerate(self._astral)]
+
+    def to_utf16(self, code_point: int) -> int:
+        """Return the UTF-16 offset of a code-point offset."""
+        return code_point + bisect_left(self._astral, code_point)
+
+    def to_code_point(self, unit: int) -> int:
+        """Return the code-point offset of a UTF-16 offset (inside a pair: before the pair)."""
+        return unit - bisect_left(self._astral_units, unit)

@@ -1,0 +1,167 @@
+"""Reading records back. Each function takes a connection and returns domain records."""
+
+import zlib
+from collections.abc import Collection, Iterator, Mapping
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId
+from annotator.domain.records import Annotation, Article, Status
+from annotator.domain.suggestions import Suggestion, SuggestionSet
+from annotator.store import tables as t
+from annotator.store.rows import annotation_of, article_of
+
+_CHUNK = 400
+_suggestions = msgspec.json.Decoder(tuple[Suggestion, ...])
+
+
+class QueueRow(msgspec.Struct, frozen=True, kw_only=True):
+    """An article as the queue lists it for one annotator."""
+
+    id: ArticleId
+    position: int
+    title: str
+    date: str
+    source: str
+    status: Status
+
+
+def queue_rows(connection: Connection, annotator: AnnotatorId) -> list[QueueRow]:
+    """Return all articles in order of import with this annotator's status."""
+    article, assignment = t.ArticleRow, t.AssignmentRow
+    statement = (
+        select(
+            article.id,
+            article.position,
+            article.title,
+            article.date,
+            article.source,
+            func.coalesce(assignment.status, "todo"),
+        )
+        .outerjoin(
+            assignment,
+            (assignment.article_id == article.id) & (assignment.annotator == annotator),
+        )
+        .order_by(article.position)
+    )
+    return [
+        QueueRow(id=i, position=p, title=title, date=d, source=s, status=status)
+        for i, p, title, d, s, status in connection.execute(statement)
+    ]
+
+
+def read_article(connection: Connection, article: ArticleId) -> tuple[Article, str] | None:
+    """Return an article's record and text."""
+    row = connection.execute(
+        select(t.ArticleRow.body, t.TextRow.text)
+        .join(t.TextRow, t.TextRow.sha256 == t.ArticleRow.sha256)
+        .where(t.ArticleRow.id == article)
+    ).first()
+    return (article_of(row), row.text) if row else None
+
+
+def read_annotations(
+    connection: Connection, article: ArticleId, annotator: AnnotatorId | None = None
+) -> list[Annotation]:
+    """Return an article's annotations, everybody's or one annotator's, in order of their ids."""
+    statement = select(t.AnnotationRow.__table__).where(t.AnnotationRow.article_id == article)
+    if annotator is not None:
+        statement = statement.where(t.AnnotationRow.annotator == annotator)
+    rows = connection.execute(statement.order_by(t.AnnotationRow.id))
+    return [annotation_of(row) for row in rows]
+
+
+def read_suggestions(
+    connection: Connection, article: ArticleId
+) -> list[SuggestionSet]:
+    """Return what each source proposes for an article, by the source's name."""
+    rows = connection.execute(
+        select(t.SuggestionSetRow.__table__)
+        .where(t.SuggestionSetRow.article_id == article)
+        .order_by(t.SuggestionSetRow.source)
+    )
+    return [
+        SuggestionSet(
+            article=article,
+            source=row.source,
+            version=row.version,
+            created=row.created,
+            suggestions=_suggestions.decode(zlib.decompress(row.data)),
+        )
+        for row in rows
+    ]
+
+
+def articles_without_suggestions(
+    connection: Connection, source: str, version: str
+) -> Iterator[ArticleId]:
+    """Yield the articles for which the source, in this version, has proposed nothing yet."""
+    done = (
+        select(t.SuggestionSetRow.article_id)
+        .where(t.SuggestionSetRow.source == source, t.SuggestionSetRow.version == version)
+        .scalar_subquery()
+    )
+    statement = (
+        select(t.ArticleRow.id)
+        .where(t.ArticleRow.id.not_in(done))
+        .order_by(t.ArticleRow.position)
+    )
+    for (article,) in connection.execute(statement):
+        yield ArticleId(article)
+
+
+def read_dismissals(
+    connection: Connection, article: ArticleId, annotator: AnnotatorId
+) -> frozenset[str]:
+    """Return the keys of the suggestions that the annotator has dismissed in an article."""
+    rows = connection.execute(
+        select(t.DismissalRow.suggestion).where(
+            t.DismissalRow.article_id == article, t.DismissalRow.annotator == annotator
+        )
+    )
+    return frozenset(key for (key,) in rows)
+
+
+def texts_by_article(
+    connection: Connection, articles: Collection[ArticleId], at_hand: Mapping[str, str]
+) -> dict[ArticleId, str]:
+    """Return the texts of articles; `at_hand` holds some already, by sha256."""
+    wanted = sorted(articles)
+    found: dict[ArticleId, str] = {}
+    absent: dict[str, ArticleId] = {}
+    for first in range(0, len(wanted), _CHUNK):
+        rows = connection.execute(
+            select(t.ArticleRow.id, t.ArticleRow.sha256).where(
+                t.ArticleRow.id.in_(wanted[first : first + _CHUNK])
+            )
+        )
+        for article, sha256 in rows:
+            if sha256 in at_hand:
+                found[ArticleId(article)] = at_hand[sha256]
+            else:
+                absent[sha256] = ArticleId(article)
+    keys = sorted(absent)
+    for first in range(0, len(keys), _CHUNK):
+        texts = connection.execute(
+            select(t.TextRow.sha256, t.TextRow.text).where(
+                t.TextRow.sha256.in_(keys[first : first + _CHUNK])
+            )
+        )
+        for sha256, text in texts:
+            found[absent[sha256]] = text
+    return found
+
+
+def annotation_layers(
+    connection: Connection, owners: Collection[tuple[str, str]]
+) -> dict[tuple[str, str], dict[AnnotationId, str]]:
+    """Return the layer of each annotation, by (article, annotator) and id."""
+    row = t.AnnotationRow
+    found: dict[tuple[str, str], dict[AnnotationId, str]] = {}
+    for article, annotator in owners:
+        rows = connection.execute(
+            select(row.id, row.layer).where(row.article_id == article, row.annotator == annotator)
+        )
+        found[article, annotator] = {AnnotationId(key): layer for key, layer in rows}
+    return found

@@ -1,0 +1,155 @@
+"""Between records and rows: one `Kind` for each record, and nothing else knows the columns."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import Column, Table
+
+from annotator.domain.records import (
+    Activity,
+    Annotation,
+    AnnotationBody,
+    Annotator,
+    Article,
+    Assignment,
+    CodebookVersion,
+    Comment,
+    Dismissal,
+)
+from annotator.store import tables as t
+
+_encode = msgspec.json.Encoder().encode
+_article = msgspec.json.Decoder(Article)
+_comment = msgspec.json.Decoder(Comment)
+_body = msgspec.json.Decoder(AnnotationBody)
+_BODY_FIELDS = AnnotationBody.__struct_fields__
+
+Row = Mapping[str, Any]
+
+
+class Kind(NamedTuple):
+    """How one kind of record stands in its table. `key` are the columns of `Record.key[1:]`."""
+
+    table: Table
+    key: tuple[str, ...]
+    to_row: Callable[[Any], dict[str, Any]]
+    from_row: Callable[[Any], Any]
+
+    def columns(self) -> list[Column[Any]]:
+        return [self.table.c[name] for name in self.key]
+
+
+def _table(mapped: type[t.Base]) -> Table:
+    table = mapped.__table__
+    assert isinstance(table, Table)
+    return table
+
+
+def annotation_row(annotation: Annotation) -> dict[str, Any]:
+    body = AnnotationBody(**{name: getattr(annotation, name) for name in _BODY_FIELDS})
+    return {
+        "id": annotation.id,
+        "article_id": annotation.article,
+        "annotator": annotation.annotator,
+        "layer": annotation.layer,
+        "label": annotation.label,
+        "body": _encode(body).decode(),
+    }
+
+
+def annotation_of(row: Any) -> Annotation:
+    body = _body.decode(row.body)
+    return Annotation(
+        id=row.id,
+        article=row.article_id,
+        annotator=row.annotator,
+        layer=row.layer,
+        label=row.label,
+        fragments=body.fragments,
+        attributes=body.attributes,
+        roles=body.roles,
+        origin=body.origin,
+        note=body.note,
+        flagged=body.flagged,
+        confidence=body.confidence,
+        created=body.created,
+        updated=body.updated,
+        revision=body.revision,
+    )
+
+
+def _article_row(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "position": article.position,
+        "sha256": article.sha256,
+        "title": article.title,
+        "date": article.date,
+        "source": article.source,
+        "body": _encode(article).decode(),
+    }
+
+
+def article_of(row: Any) -> Article:
+    return _article.decode(row.body)
+
+
+def _of_article(record: Assignment | Activity | Dismissal) -> dict[str, Any]:
+    row = msgspec.structs.asdict(record)
+    row["article_id"] = row.pop("article")
+    return row
+
+
+KINDS: dict[str, Kind] = {  # in an order in which what is pointed at comes first
+    "codebook": Kind(
+        _table(t.CodebookRow),
+        ("name", "version", "sha256"),
+        msgspec.structs.asdict,
+        lambda row: CodebookVersion(
+            name=row.name, version=row.version, sha256=row.sha256, toml=row.toml, added=row.added
+        ),
+    ),
+    "annotator": Kind(
+        _table(t.AnnotatorRow),
+        ("name",),
+        msgspec.structs.asdict,
+        lambda row: Annotator(name=row.name, reviewer=row.reviewer, created=row.created),
+    ),
+    "article": Kind(_table(t.ArticleRow), ("id",), _article_row, article_of),
+    "assignment": Kind(
+        _table(t.AssignmentRow),
+        ("article_id", "annotator"),
+        _of_article,
+        lambda row: Assignment(
+            article=row.article_id, annotator=row.annotator, status=row.status, reason=row.reason
+        ),
+    ),
+    "activity": Kind(
+        _table(t.ActivityRow),
+        ("article_id", "annotator"),
+        _of_article,
+        lambda row: Activity(
+            article=row.article_id, annotator=row.annotator, seconds=row.seconds
+        ),
+    ),
+    "annotation": Kind(_table(t.AnnotationRow), ("id",), annotation_row, annotation_of),
+    "dismissal": Kind(
+        _table(t.DismissalRow),
+        ("article_id", "annotator", "suggestion"),
+        _of_article,
+        lambda row: Dismissal(
+            article=row.article_id, annotator=row.annotator, suggestion=row.suggestion
+        ),
+    ),
+    "comment": Kind(
+        _table(t.CommentRow),
+        ("id",),
+        lambda comment: {
+            "id": comment.id,
+            "article_id": comment.article,
+            "body": _encode(comment).decode(),
+        },
+        lambda row: _comment.decode(row.body),
+    ),
+}

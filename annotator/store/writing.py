@@ -1,0 +1,131 @@
+"""Carrying a step into the tables. Only `Project.apply` calls this, inside its transaction."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, tuple_
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+
+from annotator.domain.errors import UserError
+from annotator.domain.ids import AnnotationId
+from annotator.domain.records import Annotation, Article, Record
+from annotator.domain.rules import Rules
+from annotator.domain.steps import Edit
+from annotator.domain.text import text_sha256
+from annotator.store import tables as t
+from annotator.store.reading import annotation_layers, texts_by_article
+from annotator.store.rows import KINDS, Kind
+
+_CHUNK = 400  # keys in one IN (…), well under SQLite's limit of variables
+
+
+class StepRefused(UserError):
+    """A step that does not fit the project as it is now; nothing of it was applied."""
+
+
+def write_edits(
+    connection: Connection, edits: Sequence[Edit], texts: Mapping[str, str], rules: Rules
+) -> None:
+    """Apply the edits. Raises StepRefused where a record is no longer what the step took it for."""
+    by_kind: dict[str, list[Edit]] = {}
+    for edit in edits:
+        by_kind.setdefault(edit.record.key[0], []).append(edit)
+    _add_texts(connection, by_kind.get("article", ()), texts)
+    for name, kind in KINDS.items():
+        if name in by_kind:
+            _write_kind(connection, kind, by_kind[name])
+    if "annotation" in by_kind:
+        _write_fillers(connection, by_kind["annotation"])
+        _check_annotations(connection, by_kind["annotation"], texts, rules)
+
+
+def _add_texts(
+    connection: Connection, edits: Iterable[Edit], texts: Mapping[str, str]
+) -> None:
+    wanted = [edit.after.sha256 for edit in edits if isinstance(edit.after, Article)]
+    rows = [{"sha256": key, "text": texts[key]} for key in wanted if key in texts]
+    for row in rows:
+        if text_sha256(row["text"]) != row["sha256"]:
+            raise StepRefused("An article's text does not have the sha256 that its record names.")
+    if rows:
+        table = t.TextRow.__table__
+        assert isinstance(table, Table)
+        connection.execute(sqlite_insert(table).on_conflict_do_nothing(), rows)
+
+
+def _write_kind(connection: Connection, kind: Kind, edits: list[Edit]) -> None:
+    replaced = [edit.before for edit in edits if edit.before is not None]
+    if replaced:
+        current = _current(connection, kind, replaced)
+        for record in replaced:
+            if current.get(record.key) != record:
+                raise StepRefused(
+                    f"This {record.key[0]} has been changed or removed meanwhile, so the change "
+                    "to it was not made.",
+                    "Look at its present state and do it again.",
+                )
+        _delete(connection, kind, replaced)
+    made = [edit.after for edit in edits if edit.after is not None]
+    if made:
+        connection.execute(insert(kind.table), [kind.to_row(record) for record in made])
+
+
+def _current(
+    connection: Connection, kind: Kind, records: list[Record]
+) -> dict[tuple[str, ...], Record]:
+    found: dict[tuple[str, ...], Record] = {}
+    columns = kind.columns()
+    for first in range(0, len(records), _CHUNK):
+        keys = [record.key[1:] for record in records[first : first + _CHUNK]]
+        where = (
+            columns[0].in_([key[0] for key in keys])
+            if len(columns) == 1
+            else tuple_(*columns).in_(keys)
+        )
+        for row in connection.execute(select(kind.table).where(where)):
+            record = kind.from_row(row)
+            found[record.key] = record
+    return found
+
+
+def _delete(connection: Connection, kind: Kind, records: list[Record]) -> None:
+    statement = delete(kind.table)
+    for column in kind.columns():
+        statement = statement.where(column == bindparam(f"key_{column.name}"))
+    names = [f"key_{column.name}" for column in kind.columns()]
+    rows = [dict(zip(names, record.key[1:], strict=True)) for record in records]
+    connection.execute(statement, rows)
+
+
+def _write_fillers(connection: Connection, edits: list[Edit]) -> None:
+    table = t.RoleFillerRow.__table__
+    assert isinstance(table, Table)
+    pointed = [
+        edit.before.id
+        for edit in edits
+        if isinstance(edit.before, Annotation) and edit.before.roles
+    ]
+    if pointed:
+        statement = delete(table).where(table.c.annotation_id == bindparam("pointing"))
+        connection.execute(statement, [{"pointing": key} for key in pointed])
+    rows: list[dict[str, Any]] = [
+        {"annotation_id": edit.after.id, "filler_id": filler}
+        for edit in edits
+        if isinstance(edit.after, Annotation) and edit.after.roles
+        for filler in sorted(edit.after.points_at())
+    ]
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def _check_annotations(
+    connection: Connection, edits: list[Edit], texts: Mapping[str, str], rules: Rules
+) -> None:
+    """Hold each new state against its text and the codebook: the last gate before the database."""
+    made = [edit.after for edit in edits if isinstance(edit.after, Annotation)]
+    by_article = texts_by_article(connection, {a.article for a in made}, texts)
+    owners = {(a.article, a.annotator) for a in made if a.roles}
+    layers: dict[tuple[str, str], dict[AnnotationId, str]] = annotation_layers(connection, owners)
+    for annotation in made:
+        known = layers.get((annotation.article, annotation.annotator), {})
+        rules.check(annotation, by_article[annotation.article], known)
