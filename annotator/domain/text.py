@@ -48,6 +48,11 @@ class StoredText:
         self.text = _LINE_END.sub("\n", body)
         self.sha256 = text_sha256(self.text)
 
+    def with_newlines(self, newlines: str) -> "StoredText":
+        """Record what the whole file had, where this text is a part of it."""
+        self.newlines = newlines
+        return self
+
     def to_stored(self, offset: int) -> int:
         """Return where a code-point offset into the original text falls in the stored text."""
         offset = max(offset - self._skip, 0)

@@ -1,6 +1,6 @@
 """Reading the history: what was done, and what the project was as of any step."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import msgspec
 from sqlalchemy import Connection, func, select
@@ -55,23 +55,28 @@ def history(
 
 
 def records_of(
-    connection: Connection, article: ArticleId, as_of: StepNumber | None = None
-) -> list[Record]:
-    """Return every record of an article, the article's own first; as it was after step `as_of`.
+    connection: Connection, articles: Collection[ArticleId], as_of: StepNumber | None = None
+) -> dict[ArticleId, list[Record]]:
+    """Return every record of each article, the article's own first; as they were after a step.
 
-    Empty where the article was not in the project then.
+    An article that was not in the project then is left out.
     """
-    found: dict[tuple[str, ...], Record] = {}
+    found: dict[ArticleId, dict[tuple[str, ...], Record]] = {key: {} for key in articles}
     for name in ("article", *_OF_ARTICLE):
         kind = KINDS[name]
         column = kind.table.c["id" if name == "article" else "article_id"]
-        for row in connection.execute(select(kind.table).where(column == article)):
+        for row in connection.execute(select(kind.table).where(column.in_(list(articles)))):
             record = kind.from_row(row)
-            found[record.key] = record
+            found[row.id if name == "article" else row.article_id][record.key] = record
     if as_of is not None:
-        _rewind(connection, article, as_of, found)
-    first = found.pop(("article", article), None)
-    return [first, *found.values()] if first is not None else []
+        for article, records in found.items():
+            _rewind(connection, article, as_of, records)
+    whole = {}
+    for article, records in found.items():
+        first = records.pop(("article", article), None)
+        if first is not None:
+            whole[article] = [first, *records.values()]
+    return whole
 
 
 def codebook_as_of(connection: Connection, as_of: StepNumber) -> CodebookVersion:
@@ -113,7 +118,7 @@ def article_ids(connection: Connection, as_of: StepNumber | None = None) -> list
     places = {ArticleId(key): position for position, key in current}
     if as_of is not None:
         for article in _touched_since(connection, as_of):
-            records = records_of(connection, article, as_of)
+            records = records_of(connection, [article], as_of).get(article)
             if not records:
                 places.pop(article, None)
             elif isinstance(records[0], Article):

@@ -5,12 +5,13 @@ from collections.abc import Collection, Iterator, Mapping
 
 import msgspec
 from sqlalchemy import Connection, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId
-from annotator.domain.records import Annotation, Article, Status
+from annotator.domain.records import Activity, Annotation, Article, Assignment, Status
 from annotator.domain.suggestions import Suggestion, SuggestionSet
 from annotator.store import tables as t
-from annotator.store.rows import annotation_of, article_of
+from annotator.store.rows import KINDS, annotation_of, article_of
 
 _CHUNK = 400
 _suggestions = msgspec.json.Decoder(tuple[Suggestion, ...])
@@ -141,15 +142,22 @@ def texts_by_article(
                 found[ArticleId(article)] = at_hand[sha256]
             else:
                 absent[sha256] = ArticleId(article)
-    keys = sorted(absent)
-    for first in range(0, len(keys), _CHUNK):
-        texts = connection.execute(
+    for sha256, text in texts(connection, absent).items():
+        found[absent[sha256]] = text
+    return found
+
+
+def texts(connection: Connection, sha256s: Collection[str]) -> dict[str, str]:
+    """Return texts by their sha256."""
+    wanted = sorted(sha256s)
+    found: dict[str, str] = {}
+    for first in range(0, len(wanted), _CHUNK):
+        rows = connection.execute(
             select(t.TextRow.sha256, t.TextRow.text).where(
-                t.TextRow.sha256.in_(keys[first : first + _CHUNK])
+                t.TextRow.sha256.in_(wanted[first : first + _CHUNK])
             )
         )
-        for sha256, text in texts:
-            found[absent[sha256]] = text
+        found.update({sha256: text for sha256, text in rows})
     return found
 
 
@@ -165,3 +173,81 @@ def annotation_layers(
         )
         found[article, annotator] = {AnnotationId(key): layer for key, layer in rows}
     return found
+
+
+class Work(msgspec.Struct, frozen=True):
+    """How far one annotator is with one article."""
+
+    assignment: Assignment | None = None
+    activity: Activity | None = None
+    comments: frozenset[str] = frozenset()
+
+
+def work_of(connection: Connection, article: ArticleId, annotator: AnnotatorId) -> Work:
+    """Return an annotator's status, active time and comments on an article."""
+    found: list[Assignment | Activity | None] = []
+    for name in ("assignment", "activity"):
+        kind = KINDS[name]
+        columns = kind.table.c
+        row = connection.execute(
+            select(kind.table).where(
+                columns.article_id == article, columns.annotator == annotator
+            )
+        ).first()
+        found.append(kind.from_row(row) if row else None)
+    comments = connection.execute(
+        select(t.CommentRow.id).where(t.CommentRow.article_id == article)
+    )
+    assignment, activity = found
+    assert assignment is None or isinstance(assignment, Assignment)
+    assert activity is None or isinstance(activity, Activity)
+    return Work(assignment, activity, frozenset(key for (key,) in comments))
+
+
+def next_position(connection: Connection) -> int:
+    """Return the place in the order of import that the next article takes."""
+    highest = connection.execute(select(func.max(t.ArticleRow.position))).scalar()
+    return 0 if highest is None else int(highest) + 1
+
+
+def annotator_names(connection: Connection) -> set[AnnotatorId]:
+    return {AnnotatorId(name) for name in connection.execute(select(t.AnnotatorRow.name)).scalars()}
+
+
+def articles_by_text(
+    connection: Connection, sha256s: Collection[str]
+) -> dict[str, ArticleId]:
+    """Return which of these texts the project has, and as which article."""
+    wanted = sorted(sha256s)
+    found: dict[str, ArticleId] = {}
+    for first in range(0, len(wanted), _CHUNK):
+        rows = connection.execute(
+            select(t.ArticleRow.sha256, t.ArticleRow.id).where(
+                t.ArticleRow.sha256.in_(wanted[first : first + _CHUNK])
+            )
+        )
+        found.update({sha256: ArticleId(key) for sha256, key in rows})
+    return found
+
+
+def articles_present(
+    connection: Connection, ids: Collection[ArticleId]
+) -> set[ArticleId]:
+    """Return which of these articles the project has."""
+    return {ArticleId(key) for key in _present(connection, t.ArticleRow.id, ids)}
+
+
+def annotations_present(
+    connection: Connection, ids: Collection[AnnotationId]
+) -> set[AnnotationId]:
+    """Return which of these annotations the project has, whoever's they are."""
+    return {AnnotationId(key) for key in _present(connection, t.AnnotationRow.id, ids)}
+
+
+def _present(
+    connection: Connection, column: InstrumentedAttribute[str], ids: Collection[str]
+) -> Iterator[str]:
+    wanted = sorted(ids)
+    for first in range(0, len(wanted), _CHUNK):
+        chunk = wanted[first : first + _CHUNK]
+        yield from connection.execute(select(column).where(column.in_(chunk))).scalars()

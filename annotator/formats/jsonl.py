@@ -1,0 +1,146 @@
+"""JSON Lines: `hustings/1` dataset lines, and plain objects with a text and its metadata."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import msgspec
+
+from annotator.domain.dataset import SCHEMA, DatasetLine, LineAnnotation, decode_line, encode_line
+from annotator.domain.errors import RecordRefused
+from annotator.domain.incoming import Incoming, IncomingArticle, IncomingLine, Refusal
+from annotator.domain.text import StoredText, quotes
+from annotator.formats.decoding import LONGEST_FILE, check_length, detected_encoding
+
+_OURS = b'{"schema":"hustings/'
+_TEXT_FIELDS = ("title", "date", "source", "author", "section", "url", "language")
+
+
+def read(path: Path) -> Iterator[Incoming]:
+    """Yield a record for each line that is not blank, or why it was refused."""
+    try:
+        with path.open("rb") as file:
+            encoding = detected_encoding(file.read(1024 * 1024))
+            file.seek(0)
+            for number, line in _lines(file, encoding):
+                yield _read_line(str(path), number, line)
+    except RecordRefused as refused:
+        yield Refusal(str(path), None, str(refused))
+    except OSError as error:
+        yield Refusal(str(path), None, f"The file cannot be read: {error.strerror}.")
+
+
+def _lines(file: BinaryIO, encoding: str) -> Iterator[tuple[int, bytes | None]]:
+    """Yield the lines as UTF-8, numbered from 1, blank ones left out; None for one too long."""
+    if encoding not in ("utf-8", "utf-8-sig", "ascii"):
+        text = file.read().decode(encoding, "strict")
+        source: Iterator[bytes | None] = (line.encode() for line in text.split("\n"))
+    else:
+        source = _bounded_lines(file)
+    for number, line in enumerate(source, start=1):
+        if number == 1 and line and line.startswith(b"\xef\xbb\xbf"):
+            line = line[3:]  # noqa: PLW2901
+        if line is None or line.strip():
+            yield number, line
+
+
+def _bounded_lines(file: BinaryIO) -> Iterator[bytes | None]:
+    while line := file.readline(LONGEST_FILE):
+        if len(line) < LONGEST_FILE or line.endswith(b"\n"):
+            yield line
+            continue
+        while (rest := file.readline(LONGEST_FILE)) and not rest.endswith(b"\n"):
+            pass
+        yield None
+
+
+def _read_line(file: str, number: int, line: bytes | None) -> Incoming:
+    try:
+        if line is None:
+            raise RecordRefused(
+                f"The line has more than {LONGEST_FILE // 1024**2} MB.", "Split it into articles."
+            )
+        if line.startswith(_OURS):
+            return _dataset_line(file, number, decode_line(line))
+        data = msgspec.json.decode(line)
+        if not isinstance(data, dict):
+            raise RecordRefused("The line is not a JSON object.", 'Write {"text": "…"}.')
+        if str(data.get("schema", "")).startswith("hustings/"):
+            if data["schema"] != SCHEMA:
+                raise RecordRefused(
+                    f"The line is {data['schema']}; this program reads {SCHEMA}.",
+                    "Update Hustings, or export it again.",
+                )
+            return _dataset_line(file, number, decode_line(line))
+        return _plain_object(file, number, data)
+    except RecordRefused as refused:
+        reason = str(refused)
+    except msgspec.ValidationError as error:
+        reason = f"The line does not follow {SCHEMA}: {error}. Compare it with hustings schema."
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        reason = f"The line is not whole, valid JSON: {error}. Write it again from its source."
+    except RecursionError:
+        reason = "The line is nested too deeply to be an article. Take the nesting out."
+    return Refusal(file, number, reason)
+
+
+def _plain_object(file: str, number: int, data: dict[str, Any]) -> IncomingArticle:
+    text = data.pop("text", None)
+    if not isinstance(text, str):
+        raise RecordRefused('The object has no "text".', 'Give the article as "text": "…".')
+    meta = data.pop("meta", None) or {}
+    if not isinstance(meta, dict):
+        raise RecordRefused('"meta" is not an object.', 'Write "meta": {…}.')
+    fields = {}
+    for name in _TEXT_FIELDS:
+        value = data.pop(name, None)
+        if value is not None and not isinstance(value, str):
+            raise RecordRefused(f'"{name}" is not a text.', "Put it in quotes.")
+        fields[name] = value or ""
+    external = data.pop("id", data.pop("external_id", ""))
+    check_length(text)
+    return IncomingArticle(
+        file=file,
+        line=number,
+        stored=StoredText(text),
+        external_id=str(external),
+        meta={**data, **meta},
+        **fields,
+    )
+
+
+def _dataset_line(file: str, number: int, line: DatasetLine) -> IncomingLine:
+    check_length(line.text)
+    stored = StoredText(line.text)
+    if stored.sha256 != line.article.sha256:
+        raise RecordRefused(
+            "The text is not the one that the line's sha256 names: it was changed after export.",
+            "Export it again.",
+        )
+    seen = set()
+    for annotation in line.annotations:
+        if annotation.id in seen:
+            raise RecordRefused(
+                f"Two annotations have the id {annotation.id}.", "Give each an id of its own."
+            )
+        seen.add(annotation.id)
+        _check_quote(annotation, line.text)
+    return IncomingLine(file=file, line=number, stored=stored, dataset=line)
+
+
+def _check_quote(annotation: LineAnnotation, text: str) -> None:
+    found = quotes(text, annotation.fragments)
+    if found != annotation.quote:
+        shown = " … ".join(found)[:60]
+        raise RecordRefused(
+            f"Annotation {annotation.id}: its fragments cover “{shown}”, not its quote "
+            f"“{' … '.join(annotation.quote)[:60]}”.",
+            "Offsets are code points from 0, the end exclusive; correct them.",
+        )
+
+
+def write(file: BinaryIO, lines: Iterable[DatasetLine]) -> None:
+    """Write dataset lines, each held against the schema's types first."""
+    for line in lines:
+        file.write(encode_line(line))
+        file.write(b"\n")

@@ -1,0 +1,1 @@
+"""Proposing labels with spaCy: pipelines, and the worker process that runs them."""

@@ -1,0 +1,1 @@
+"""What people do: import, suggest, label, export. No window here, so scripts can do the same."""

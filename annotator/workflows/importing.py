@@ -1,0 +1,274 @@
+"""Bringing texts and labels into a project, a batch at a time, each batch whole or not at all."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from msgspec import Struct, field
+
+from annotator.domain.errors import RecordRefused, UserError
+from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId, new_id
+from annotator.domain.incoming import Incoming, IncomingArticle, IncomingLine, Refusal
+from annotator.domain.records import Article, Record
+from annotator.domain.steps import Edit, Step
+from annotator.domain.structure import title_of
+from annotator.domain.suggestions import SuggestionSet
+from annotator.formats.registry import Format, format_named, format_of
+from annotator.store import reading
+from annotator.store.project import Project
+from annotator.workflows.incoming_labels import (
+    Known,
+    labels_of,
+    own_ids,
+    person_of,
+    suggestion_set_of,
+)
+from annotator.workflows.progress import Progress, Silent
+
+BATCH_RECORDS = 500
+BATCH_CHARACTERS = 8_000_000
+
+
+class ImportReport(Struct, kw_only=True):
+    """What an import did, or would do."""
+
+    articles: int = 0
+    annotations: int = 0
+    suggestions: int = 0
+    doubles: list[str] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)  # files of no known kind in a folder
+    refusals: list[Refusal] = field(default_factory=list)
+    cancelled: bool = False
+    first_article: ArticleId | None = None
+
+
+class ImportOptions(Struct, frozen=True, kw_only=True):
+    """How to import. `annotator`: whose the labels are, whatever the file says."""
+
+    format: str | None = None
+    annotator: AnnotatorId | None = None
+    as_suggestions: bool = False
+    dry_run: bool = False
+    strict: bool = False
+
+
+def import_files(
+    project: Project,
+    paths: Sequence[Path],
+    options: ImportOptions | None = None,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Import files and folders. Raises UserError where a path or a format is unusable.
+
+    Records that cannot be taken are in the report and the others are imported; with `strict`,
+    one refusal means that nothing is.
+    """
+    options = options or ImportOptions()
+    progress = progress or Silent()
+    report = ImportReport()
+    files = list(_files(paths, options.format, report))
+    if options.strict and not options.dry_run:
+        trial = Importer(project, options, ImportReport(), writes=False)
+        trial.run(files, progress)
+        if trial.report.refusals:
+            return ImportReport(refusals=trial.report.refusals)
+    importer = Importer(project, options, report, writes=not options.dry_run)
+    importer.run(files, progress)
+    return report
+
+
+def _files(
+    paths: Sequence[Path], name: str | None, report: ImportReport
+) -> Iterator[tuple[Path, Format]]:
+    chosen = format_named(name) if name else None
+    if chosen and chosen.read is None:
+        raise UserError(f"The format '{name}' can only be written.", "See hustings formats.")
+    for path in paths:
+        if not path.exists():
+            raise UserError(f"There is no file or folder {path}.", "Check the name.")
+        if path.is_file():
+            found = chosen or format_of(path)
+            if found is None:
+                raise UserError(
+                    f"{path} is of no kind that its name tells.", "Name it with --format."
+                )
+            yield path, found
+            continue
+        for member in sorted(path.rglob("*")):
+            if not member.is_file() or any(
+                part.startswith(".") for part in member.relative_to(path).parts
+            ):
+                continue
+            found = format_of(member)
+            if found is None or (chosen and found.name != chosen.name):
+                report.passed_over.append(str(member))
+            else:
+                yield member, found
+
+
+class Importer:
+    """One run of an import: gathers records into batches and applies each as a step."""
+
+    def __init__(
+        self, project: Project, options: ImportOptions, report: ImportReport, *, writes: bool
+    ) -> None:
+        self.project = project
+        self.options = options
+        self.report = report
+        self._writes = writes
+        self._importer = options.annotator or project.default_annotator()
+        self._rules = project.rules()
+        with project.reading() as connection:
+            self._position = reading.next_position(connection)
+        self._seen: dict[str, ArticleId] = {}  # texts of this run, by sha256
+
+    def run(self, files: list[tuple[Path, Format]], progress: Progress) -> None:
+        batch: list[Incoming] = []
+        characters = done = 0
+        for index, (path, format_) in enumerate(files):
+            assert format_.read is not None
+            for incoming in format_.read(path):
+                batch.append(incoming)
+                if not isinstance(incoming, Refusal):
+                    characters += len(incoming.stored.text)
+                if len(batch) >= BATCH_RECORDS or characters >= BATCH_CHARACTERS:
+                    self._take(batch, path)
+                    done += len(batch)
+                    batch, characters = [], 0
+                    progress.report(done, None, f"Imported {done:,} records")
+                if progress.cancelled:
+                    self.report.cancelled = True
+                    return
+            progress.report(index + 1, len(files), f"Read {path.name}")
+        if batch:
+            self._take(batch, files[-1][0])
+
+    def _take(self, batch: list[Incoming], path: Path) -> None:
+        """Turn a batch into one step and one lot of suggestions, and apply both."""
+        edits: list[Edit] = []
+        texts: dict[str, str] = {}
+        sets: list[SuggestionSet] = []
+        with self.project.reading() as connection:
+            known = self._known(connection, batch)
+            for incoming in batch:
+                if isinstance(incoming, Refusal):
+                    self.report.refusals.append(incoming)
+                    continue
+                try:
+                    made, proposed = self._records_of(known, incoming)
+                except RecordRefused as refused:
+                    refusal = Refusal(incoming.file, incoming.line, str(refused))
+                    self.report.refusals.append(refusal)
+                    continue
+                if not made and proposed is None:
+                    self.report.doubles.append(_double(incoming, known))
+                    continue
+                known.add(made)
+                self._count(made, proposed)
+                edits += [Edit(None, record) for record in made]
+                sets += [proposed] if proposed is not None else []
+                texts[incoming.stored.sha256] = incoming.stored.text
+        self._seen |= known.articles
+        if not self._writes:
+            return
+        if edits:
+            name = f"import {path.name}"
+            step = Step(name=name, annotator=self._importer, edits=tuple(edits))
+            self.project.apply(step, texts)
+        self.project.store_suggestions(sets)
+
+    def _known(self, connection: reading.Connection, batch: list[Incoming]) -> Known:
+        taken = [each for each in batch if not isinstance(each, Refusal)]
+        wanted = {each.stored.sha256 for each in taken}
+        articles = reading.articles_by_text(connection, wanted)
+        articles |= {key: self._seen[key] for key in wanted if key in self._seen}
+        ids: set[AnnotationId] = set()
+        named: set[ArticleId] = set()
+        for each in taken:
+            if isinstance(each, IncomingLine):
+                named.add(each.dataset.article.id)
+                person = person_of(each, self._importer, self.options)
+                ids |= set(own_ids(each, person).values())
+        return Known(
+            connection=connection,
+            articles=articles,
+            people=reading.annotator_names(connection),
+            taken=reading.annotations_present(connection, ids),
+            stored_articles=reading.articles_present(connection, named),
+            new_articles=set(),
+            annotations={},
+            work={},
+        )
+
+    def _records_of(
+        self, known: Known, incoming: IncomingArticle | IncomingLine
+    ) -> tuple[list[Record], SuggestionSet | None]:
+        """Return what one record adds, all of it; or raise RecordRefused, and it adds nothing."""
+        made: list[Record] = []
+        proposed: SuggestionSet | None = None
+        sha256 = incoming.stored.sha256
+        article = known.articles.get(sha256)
+        if article is None:
+            record = self._article(known, incoming)
+            article = record.id
+            made.append(record)
+            known.new_articles.add(article)
+        try:
+            if isinstance(incoming, IncomingLine) and self._labelled(incoming):
+                proposed = suggestion_set_of(incoming, article, self._rules, self.options)
+                if proposed is None:
+                    person = person_of(incoming, self._importer, self.options)
+                    made += labels_of(known, incoming, article, person, self._rules)
+        except RecordRefused:
+            known.forget(article)
+            raise
+        if sha256 not in known.articles:
+            known.articles[sha256] = article
+            self._position += 1
+        return made, proposed
+
+    @staticmethod
+    def _labelled(incoming: IncomingLine) -> bool:
+        line = incoming.dataset
+        return line.annotator is not None or bool(line.annotations or line.comments)
+
+    def _count(self, made: list[Record], proposed: SuggestionSet | None) -> None:
+        kinds = [record.key[0] for record in made]
+        self.report.articles += kinds.count("article")
+        self.report.annotations += kinds.count("annotation")
+        self.report.suggestions += len(proposed.suggestions) if proposed is not None else 0
+        for record in made:
+            if isinstance(record, Article) and self.report.first_article is None:
+                self.report.first_article = record.id
+
+    def _article(
+        self, known: Known, incoming: IncomingArticle | IncomingLine
+    ) -> Article:
+        given = incoming.dataset.article if isinstance(incoming, IncomingLine) else incoming
+        wanted = incoming.dataset.article.id if isinstance(incoming, IncomingLine) else ""
+        if wanted and known.has_article(ArticleId(wanted)):
+            raise RecordRefused(
+                f"The project has another text under the article id {wanted}.",
+                "Give this article an id of its own.",
+            )
+        return Article(
+            id=ArticleId(wanted or new_id()),
+            position=self._position,
+            sha256=incoming.stored.sha256,
+            length=len(incoming.stored.text),
+            title=given.title.strip() or title_of(incoming.stored.text),
+            date=given.date,
+            source=given.source,
+            author=given.author,
+            section=given.section,
+            url=given.url,
+            language=given.language,
+            external_id=given.external_id,
+            newlines=incoming.stored.newlines,
+            meta=given.meta,
+        )
+
+
+def _double(incoming: IncomingArticle | IncomingLine, known: Known) -> str:
+    place = f"{incoming.file}, line {incoming.line}" if incoming.line else incoming.file
+    article = known.articles[incoming.stored.sha256]
+    return f"{place}: the same text is in the project already, as {article}"

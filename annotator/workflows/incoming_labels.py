@@ -1,0 +1,272 @@
+"""The labels of a dataset line as records of the project, or as suggestions."""
+
+import re
+import uuid
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+from msgspec import UNSET
+from sqlalchemy import Connection
+
+from annotator.domain.dataset import SUGGESTION_PREFIX, LineAnnotation
+from annotator.domain.errors import RecordRefused
+from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId, CommentId
+from annotator.domain.incoming import IncomingLine
+from annotator.domain.records import (
+    Activity,
+    Annotation,
+    Annotator,
+    Assignment,
+    Comment,
+    Filler,
+    Record,
+    Roles,
+    now,
+)
+from annotator.domain.rules import Rules
+from annotator.domain.suggestions import Suggestion, SuggestionSet
+from annotator.store import reading
+
+_UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_NAMESPACE = uuid.UUID("7f0c1c1e-3a63-4c39-9c6c-1d0c3b8f6a55")
+
+
+class Options(Protocol):
+    @property
+    def annotator(self) -> AnnotatorId | None: ...
+    @property
+    def as_suggestions(self) -> bool: ...
+
+
+class Known(msgspec.Struct, kw_only=True):
+    """What the project has, and what the batch in hand has added to it so far."""
+
+    connection: Connection
+    articles: dict[str, ArticleId]  # by the sha256 of the text
+    people: set[AnnotatorId]
+    taken: set[AnnotationId]  # annotation ids in use
+    stored_articles: set[ArticleId]  # of the article ids that the batch names
+    new_articles: set[ArticleId]
+    annotations: dict[tuple[ArticleId, AnnotatorId], dict[AnnotationId, Annotation]]
+    work: dict[tuple[ArticleId, AnnotatorId], reading.Work]
+
+    def has_article(self, article: ArticleId) -> bool:
+        return article in self.new_articles or article in self.stored_articles
+
+    def forget(self, article: ArticleId) -> None:
+        """Take back what a refused record began, if it was the article's first."""
+        if article not in self.articles.values():
+            self.new_articles.discard(article)
+
+    def annotations_of(
+        self, article: ArticleId, person: AnnotatorId
+    ) -> dict[AnnotationId, Annotation]:
+        owner = (article, person)
+        if owner not in self.annotations:
+            stored = (
+                []
+                if article in self.new_articles
+                else reading.read_annotations(self.connection, article, person)
+            )
+            self.annotations[owner] = {annotation.id: annotation for annotation in stored}
+        return self.annotations[owner]
+
+    def work_of(self, article: ArticleId, person: AnnotatorId) -> reading.Work:
+        owner = (article, person)
+        if owner not in self.work:
+            self.work[owner] = (
+                reading.Work()
+                if article in self.new_articles
+                else reading.work_of(self.connection, article, person)
+            )
+        return self.work[owner]
+
+    def add(self, made: list[Record]) -> None:
+        """Take note of records that the batch makes."""
+        for record in made:
+            match record:
+                case Annotation():
+                    self.annotations_of(record.article, record.annotator)[record.id] = record
+                    self.taken.add(record.id)
+                case Annotator():
+                    self.people.add(record.name)
+                case Assignment():
+                    self._renew(record.article, record.annotator, assignment=record)
+                case Activity():
+                    self._renew(record.article, record.annotator, activity=record)
+                case Comment():
+                    comments = self.work_of(record.article, record.annotator).comments
+                    self._renew(
+                        record.article, record.annotator, comments=comments | {record.id}
+                    )
+                case _:
+                    pass
+
+    def _renew(self, article: ArticleId, person: AnnotatorId, **change: object) -> None:
+        work = self.work_of(article, person)
+        self.work[article, person] = msgspec.structs.replace(work, **change)
+
+
+def person_of(incoming: IncomingLine, importer: AnnotatorId, options: Options) -> AnnotatorId:
+    """Return whose the labels of a line are."""
+    return options.annotator or incoming.dataset.annotator or importer
+
+
+def labels_of(
+    known: Known,
+    incoming: IncomingLine,
+    article: ArticleId,
+    person: AnnotatorId,
+    rules: Rules,
+) -> list[Record]:
+    """Return the records that the line adds to the project; none where it has them all.
+
+    Raises RecordRefused where one of them breaks the codebook or contradicts the project.
+    """
+    line = incoming.dataset
+    stamped = now()
+    made: list[Record] = []
+    for name in {person, *(comment.annotator for comment in line.comments)} - known.people:
+        made.append(Annotator(name=name, created=stamped))
+    made += _annotations(known, incoming, article, person, rules, stamped)
+    present = known.work_of(article, person)
+    if present.assignment is None:
+        made.append(
+            Assignment(article=article, annotator=person, status=line.status, reason=line.reason)
+        )
+    if present.activity is None and line.active_seconds:
+        made.append(Activity(article=article, annotator=person, seconds=line.active_seconds))
+    for comment in line.comments:
+        if comment.id not in present.comments:
+            made.append(
+                Comment(
+                    id=CommentId(comment.id),
+                    article=article,
+                    annotator=comment.annotator,
+                    text=comment.text,
+                    created=comment.created,
+                    annotation=comment.annotation,
+                    resolved=comment.resolved,
+                )
+            )
+    return made
+
+
+def _annotations(
+    known: Known,
+    incoming: IncomingLine,
+    article: ArticleId,
+    person: AnnotatorId,
+    rules: Rules,
+    stamped: str,
+) -> list[Annotation]:
+    line = incoming.dataset
+    ids = own_ids(incoming, person)
+    present = known.annotations_of(article, person)
+    layers = {key: a.layer for key, a in present.items()}
+    layers |= {ids[each.id]: each.layer for each in line.annotations}
+    made = []
+    for each in line.annotations:
+        annotation = _annotation(each, ids, article, person, stamped)
+        rules.check(annotation, line.text, layers)
+        if annotation.id not in known.taken:
+            made.append(annotation)
+        elif present.get(annotation.id) != annotation and each.created:
+            raise RecordRefused(
+                f"The project has an annotation {each.id} already, and it is not the same.",
+                "Keep one of the two: delete it in the project, or take it out of the file.",
+            )
+    return made
+
+
+def own_ids(incoming: IncomingLine, person: AnnotatorId) -> dict[AnnotationId, AnnotationId]:
+    """Return what each annotation of the line is called in the project."""
+    return {each.id: _own_id(each.id, incoming, person) for each in incoming.dataset.annotations}
+
+
+def _own_id(given: AnnotationId, incoming: IncomingLine, person: AnnotatorId) -> AnnotationId:
+    """Return the file's id if it is a UUID; else one made from it, the same each time."""
+    if _UUID.fullmatch(given):
+        return given
+    name = f"{incoming.stored.sha256}/{person}/{given}"
+    return AnnotationId(str(uuid.uuid5(_NAMESPACE, name)))
+
+
+def _annotation(
+    given: LineAnnotation,
+    ids: dict[AnnotationId, AnnotationId],
+    article: ArticleId,
+    person: AnnotatorId,
+    stamped: str,
+) -> Annotation:
+    return Annotation(
+        id=ids[given.id],
+        article=article,
+        annotator=person,
+        layer=given.layer,
+        label=given.label,
+        fragments=given.fragments,
+        attributes=given.attributes,
+        roles=mapped_roles(given.roles, ids) if given.roles else given.roles,
+        origin=given.origin,
+        note=given.note,
+        flagged=given.flagged,
+        confidence=given.confidence,
+        created=given.created or stamped,
+        updated=given.updated or given.created or stamped,
+        revision=given.revision,
+    )
+
+
+def mapped_roles(roles: Roles, ids: dict[AnnotationId, AnnotationId]) -> Roles:
+    """Return the roles with each annotation's id replaced by what it is called now."""
+    return {
+        name: tuple(
+            filler
+            if filler.annotation is UNSET
+            else Filler(annotation=ids.get(filler.annotation, filler.annotation))
+            for filler in fillers
+        )
+        for name, fillers in roles.items()
+    }
+
+
+def suggestion_set_of(
+    incoming: IncomingLine, article: ArticleId, rules: Rules, options: Options
+) -> SuggestionSet | None:
+    """Return the line as suggestions, where it holds some or the person asked for that."""
+    line = incoming.dataset
+    named = line.annotator or ""
+    if named.startswith(SUGGESTION_PREFIX):
+        source = named.removeprefix(SUGGESTION_PREFIX)
+    elif options.as_suggestions:
+        source = f"import:{named or Path(incoming.file).stem}"
+    else:
+        return None
+    bare = [
+        Suggestion(layer=a.layer, label=a.label, fragments=a.fragments) for a in line.annotations
+    ]
+    keys = {
+        a.id: AnnotationId(s.key) for a, s in zip(line.annotations, bare, strict=True)
+    }
+    layers = {keys[a.id]: a.layer for a in line.annotations}
+    found = []
+    for given, suggestion in zip(line.annotations, bare, strict=True):
+        annotation = _annotation(given, keys, article, AnnotatorId(source), "-")
+        rules.check(annotation, line.text, layers)
+        found.append(
+            msgspec.structs.replace(
+                suggestion,
+                attributes=annotation.attributes,
+                roles=annotation.roles,
+                score=given.score,
+            )
+        )
+    return SuggestionSet(
+        article=article,
+        source=source,
+        version=line.version or "1",
+        created=line.annotations[0].created if line.annotations else now(),
+        suggestions=tuple(found),
+    )

@@ -1,0 +1,387 @@
+"""One annotator at work on one article: what is there, and the step that each act makes.
+
+A `Desk` is the article in memory. Each act returns a `Step`, already taken into memory, for the
+project to apply; nothing here touches the database, so an act costs microseconds at any length.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from msgspec import UNSET, Struct
+
+from annotator.domain.codebook import Layer
+from annotator.domain.errors import UserError
+from annotator.domain.ids import AnnotationId, AnnotatorId, new_id
+from annotator.domain.records import (
+    Activity,
+    Annotation,
+    Article,
+    Assignment,
+    Dismissal,
+    Filler,
+    FromSuggestion,
+    Manual,
+    Origin,
+    Status,
+    Value,
+    now,
+)
+from annotator.domain.rules import Missing, Rules
+from annotator.domain.steps import Edit, Step
+from annotator.domain.suggestions import Proposal, SuggestionSet
+from annotator.domain.text import Fragment, Fragments
+from annotator.domain.tokens import Tokens
+from annotator.store import reading
+from annotator.store.project import Project
+
+
+class DeskState(Struct, frozen=True, kw_only=True):
+    """All that is read from the project to open an article for one annotator."""
+
+    article: Article
+    text: str
+    annotations: tuple[Annotation, ...]
+    sets: tuple[SuggestionSet, ...]
+    dismissed: frozenset[str]
+    assignment: Assignment | None
+    activity: Activity | None
+
+
+def read_desk(project: Project, article: str, annotator: AnnotatorId) -> DeskState:
+    """Read an article as one annotator finds it. Raises UserError where it is not there."""
+    key = reading.ArticleId(article)
+    with project.reading() as connection:
+        found = reading.read_article(connection, key)
+        if found is None:
+            raise UserError("This article is no longer in the project.", "Choose another.")
+        work = reading.work_of(connection, key, annotator)
+        return DeskState(
+            article=found[0],
+            text=found[1],
+            annotations=tuple(reading.read_annotations(connection, key, annotator)),
+            sets=tuple(reading.read_suggestions(connection, key)),
+            dismissed=reading.read_dismissals(connection, key, annotator),
+            assignment=work.assignment,
+            activity=work.activity,
+        )
+
+
+class Desk:
+    """An open article. `annotations` and `proposals` are what the page shows."""
+
+    def __init__(self, state: DeskState, annotator: AnnotatorId, rules: Rules) -> None:
+        self.annotator = annotator
+        self.rules = rules
+        self.article = state.article
+        self.text = state.text
+        self.tokens = Tokens(state.text)
+        self.annotations: dict[AnnotationId, Annotation] = {}
+        self.proposals: dict[str, Proposal] = {}
+        self.assignment: Assignment | None = None
+        self.activity: Activity | None = None
+        self._sets: tuple[SuggestionSet, ...] = ()
+        self._dismissed: set[str] = set()
+        self._known: dict[str, Proposal] = {}
+        self._by_place: dict[tuple[str, Fragments], list[str]] = {}
+        self._covering: dict[tuple[str, Fragments], int] = {}
+        self._from: dict[str, int] = {}
+        self.load(state)
+
+    def load(self, state: DeskState) -> None:
+        """Take the project's state in place of what is in memory."""
+        self.annotations = {annotation.id: annotation for annotation in state.annotations}
+        self.assignment, self.activity = state.assignment, state.activity
+        self._dismissed = set(state.dismissed)
+        self._covering, self._from = defaultdict(int), defaultdict(int)
+        for annotation in state.annotations:
+            self._count(annotation, 1)
+        self.load_suggestions(state.sets)
+
+    def load_suggestions(self, sets: Iterable[SuggestionSet]) -> None:
+        """Take what the sources propose in place of what they proposed before."""
+        self._sets = tuple(sets)
+        self._known, self._by_place = {}, defaultdict(list)
+        for group in self._sets:
+            for suggestion in group.suggestions:
+                key = suggestion.key
+                if key in self._known or self.rules.codebook.label(
+                    suggestion.layer, suggestion.label
+                ) is None:
+                    continue
+                self._known[key] = Proposal(
+                    suggestion=suggestion, source=group.source, version=group.version
+                )
+                self._by_place[suggestion.layer, suggestion.fragments].append(key)
+        self.proposals = {k: p for k, p in self._known.items() if self._is_undecided(k)}
+
+    @property
+    def status(self) -> Status:
+        return self.assignment.status if self.assignment else "todo"
+
+    @property
+    def suggested(self) -> bool:
+        """Whether any source has looked at the article."""
+        return bool(self._sets)
+
+    def _count(self, annotation: Annotation, by: int) -> None:
+        self._covering[annotation.layer, annotation.fragments] += by
+        if isinstance(annotation.origin, FromSuggestion):
+            self._from[annotation.origin.suggestion] += by
+
+    def _is_undecided(self, key: str) -> bool:
+        suggestion = self._known[key].suggestion
+        return (
+            key not in self._dismissed
+            and not self._from.get(key)
+            and not self._covering.get((suggestion.layer, suggestion.fragments))
+        )
+
+    def take(self, step: Step) -> None:
+        """Take a step's edits into memory."""
+        affected: set[str] = set()
+        for edit in step.edits:
+            for state, by in ((edit.before, -1), (edit.after, 1)):
+                if isinstance(state, Annotation):
+                    self._count(state, by)
+                    affected.update(self._by_place.get((state.layer, state.fragments), ()))
+                    if isinstance(state.origin, FromSuggestion):
+                        affected.add(state.origin.suggestion)
+                elif isinstance(state, Dismissal):
+                    (self._dismissed.add if by > 0 else self._dismissed.discard)(state.suggestion)
+                    affected.add(state.suggestion)
+            match edit.record:
+                case Annotation() as annotation:
+                    if edit.after is None:
+                        del self.annotations[annotation.id]
+                    else:
+                        self.annotations[annotation.id] = annotation
+                case Assignment():
+                    self.assignment = edit.after if isinstance(edit.after, Assignment) else None
+                case Activity():
+                    self.activity = edit.after if isinstance(edit.after, Activity) else None
+                case _:
+                    pass
+        for key in affected & self._known.keys():
+            if self._is_undecided(key):
+                self.proposals[key] = self._known[key]
+            else:
+                self.proposals.pop(key, None)
+
+    # What a person does. Each returns the step, taken into memory already.
+
+    def add(
+        self,
+        layer: str,
+        label: str,
+        fragments: Fragments,
+        origin: Origin | None = None,
+        attributes: dict[str, Value] | None = None,
+    ) -> tuple[Step, Annotation]:
+        """Label something new. Raises RecordRefused where the codebook forbids it."""
+        made = self._made(layer, label, fragments, origin or Manual(), attributes or {})
+        return self._step(f"add {layer} {label}", [Edit(None, made)]), made
+
+    def add_all(self, layer: str, label: str, ranges: Sequence[Fragment]) -> Step:
+        """Label several things in one step: the identical mentions of a name."""
+        made = [self._made(layer, label, (each,), Manual(), {}) for each in ranges]
+        return self._step(
+            f"add {len(made)} × {layer} {label}", [Edit(None, annotation) for annotation in made]
+        )
+
+    def accept(self, proposal: Proposal, label: str | None = None) -> tuple[Step, Annotation]:
+        """Make a suggestion an annotation, under its own label or another."""
+        suggestion = proposal.suggestion
+        chosen = label or suggestion.label
+        origin = FromSuggestion(
+            source=proposal.source,
+            version=proposal.version,
+            score=suggestion.score,
+            action="accepted" if chosen == suggestion.label else "edited",
+            suggestion=proposal.key,
+        )
+        made = self._made(
+            suggestion.layer, chosen, suggestion.fragments, origin, suggestion.attributes
+        )
+        return self._step(f"accept {suggestion.layer} {chosen}", [Edit(None, made)]), made
+
+    def dismiss(self, proposal: Proposal) -> Step:
+        """Say no to a suggestion."""
+        dismissal = self._dismissal(proposal.key)
+        return self._step(f"dismiss {proposal.suggestion.label}", [Edit(None, dismissal)])
+
+    def change(self, annotation: Annotation, what: str, **fields: object) -> tuple[Step, Annotation]:
+        """Change fields of an annotation. Raises RecordRefused where the codebook forbids it."""
+        current = self.annotations[annotation.id]
+        if isinstance(current.origin, FromSuggestion) and {"label", "fragments"} & fields.keys():
+            fields["origin"] = msgspec.structs.replace(current.origin, action="edited")
+        changed = msgspec.structs.replace(
+            current, updated=now(), revision=current.revision + 1, **fields
+        )
+        self._check(changed)
+        return self._step(f"{what} {current.layer} {current.label}", [Edit(current, changed)]), changed
+
+    def relabel(self, annotation: Annotation, label: str) -> tuple[Step, Annotation]:
+        """Give an annotation another label; attributes and roles that it cannot have go."""
+        layer = self._layer(annotation.layer)
+        attributes = {a.key for a in layer.attributes_of(label)}
+        roles = {r.key for r in layer.roles_of(label)}
+        return self.change(
+            annotation,
+            "relabel",
+            label=label,
+            attributes={k: v for k, v in annotation.attributes.items() if k in attributes},
+            roles={k: v for k, v in annotation.roles.items() if k in roles},
+        )
+
+    def set_attribute(
+        self, annotation: Annotation, key: str, value: Value | None
+    ) -> tuple[Step, Annotation]:
+        """Set an attribute; None takes it away."""
+        attributes = {k: v for k, v in annotation.attributes.items() if k != key}
+        if value is not None:
+            attributes[key] = value
+        return self.change(annotation, f"set {key} of", attributes=attributes)
+
+    def fill_role(
+        self, annotation: Annotation, key: str, filler: Filler
+    ) -> tuple[Step, Annotation]:
+        """Put a filler into a role, after those that stand there or in place of the only one."""
+        role = self._layer(annotation.layer).role(key)
+        standing = annotation.roles.get(key, ())
+        if filler in standing:
+            raise UserError("This stands in the role already.")
+        fillers = (*standing, filler) if role is not None and role.many else (filler,)
+        return self.change(annotation, f"fill {key} of", roles={**annotation.roles, key: fillers})
+
+    def set_fillers(
+        self, annotation: Annotation, key: str, fillers: tuple[Filler, ...]
+    ) -> tuple[Step, Annotation]:
+        """Replace a role's fillers, e.g. with fewer or in another order."""
+        roles = {k: v for k, v in annotation.roles.items() if k != key}
+        if fillers:
+            roles[key] = fillers
+        return self.change(annotation, f"change {key} of", roles=roles)
+
+    def delete(self, annotation: Annotation) -> Step:
+        """Delete an annotation, and take it out of the roles that it stands in."""
+        current = self.annotations[annotation.id]
+        edits = []
+        stamped = now()
+        for other in self.annotations.values():
+            if current.id in other.points_at() and other.id != current.id:
+                cleared = msgspec.structs.replace(
+                    other,
+                    roles=_without(other, current.id),
+                    updated=stamped,
+                    revision=other.revision + 1,
+                )
+                edits.append(Edit(other, cleared))
+        edits.append(Edit(current, None))
+        origin = current.origin
+        if isinstance(origin, FromSuggestion) and origin.suggestion not in self._dismissed:
+            edits.append(Edit(None, self._dismissal(origin.suggestion)))
+        return self._step(f"delete {current.layer} {current.label}", edits)
+
+    def set_status(self, status: Status, reason: str = "") -> Step:
+        """Say how far the article is."""
+        after = Assignment(
+            article=self.article.id, annotator=self.annotator, status=status, reason=reason
+        )
+        step = Step(
+            name=f"mark {status}",
+            annotator=self.annotator,
+            edits=(Edit(self.assignment, after),),
+        )
+        self.take(step)
+        return step
+
+    def add_seconds(self, seconds: int) -> Step:
+        """Add active time. Not an act that undo takes back."""
+        before = self.activity
+        after = Activity(
+            article=self.article.id,
+            annotator=self.annotator,
+            seconds=(before.seconds if before else 0) + seconds,
+        )
+        step = Step(
+            name="active time",
+            annotator=self.annotator,
+            edits=(Edit(before, after),),
+            kind="log",
+        )
+        self.take(step)
+        return step
+
+    def missing(self) -> list[Missing]:
+        """Return what the codebook requires and the annotations lack, in reading order."""
+        ordered = sorted(self.annotations.values(), key=lambda a: (a.start, a.end, a.id))
+        return self.rules.missing(ordered)
+
+    def mentions(self, fragment: Fragment, layer: str) -> list[Fragment]:
+        """Return the places where the same words stand as whole tokens, unlabelled in the layer."""
+        words = self.text[fragment.start : fragment.end]
+        found = []
+        at = self.text.find(words)
+        while at >= 0 and words:
+            place = Fragment(at, at + len(words))
+            if self.tokens.snapped(*place) == place and not self._covering.get((layer, (place,))):
+                found.append(place)
+            at = self.text.find(words, at + len(words))
+        return found
+
+    def _layer(self, key: str) -> Layer:
+        layer = self.rules.codebook.layer(key)
+        if layer is None:
+            raise UserError(f"The codebook has no layer '{key}'.")
+        return layer
+
+    def _made(
+        self,
+        layer: str,
+        label: str,
+        fragments: Fragments,
+        origin: Origin,
+        attributes: dict[str, Value],
+    ) -> Annotation:
+        stamped = now()
+        made = Annotation(
+            id=AnnotationId(new_id()),
+            article=self.article.id,
+            annotator=self.annotator,
+            layer=layer,
+            label=label,
+            fragments=fragments,
+            attributes=attributes,
+            origin=origin,
+            created=stamped,
+            updated=stamped,
+        )
+        self._check(made)
+        return made
+
+    def _check(self, annotation: Annotation) -> None:
+        layers = {key: each.layer for key, each in self.annotations.items()} if annotation.roles else {}
+        self.rules.check(annotation, self.text, layers)
+
+    def _dismissal(self, key: str) -> Dismissal:
+        return Dismissal(article=self.article.id, annotator=self.annotator, suggestion=key)
+
+    def _step(self, name: str, edits: list[Edit]) -> Step:
+        """Make a step of the edits; the first on an article also marks it in progress."""
+        if self.status == "todo":
+            begun = Assignment(
+                article=self.article.id, annotator=self.annotator, status="in progress"
+            )
+            edits = [*edits, Edit(self.assignment, begun)]
+        step = Step(name=name, annotator=self.annotator, edits=tuple(edits))
+        self.take(step)
+        return step
+
+
+def _without(annotation: Annotation, gone: AnnotationId) -> dict[str, tuple[Filler, ...]]:
+    roles = {
+        key: tuple(f for f in fillers if f.annotation is UNSET or f.annotation != gone)
+        for key, fillers in annotation.roles.items()
+    }
+    return {key: fillers for key, fillers in roles.items() if fillers}

