@@ -196,7 +196,9 @@ class _Lines:
         for place, name in enumerate(names):
             path = (*path, name.strip())
             last = place == len(names) - 1
-            count = sum(1 for known in self._at if known[:-1] == path and isinstance(known[-1], int))
+            count = sum(
+                1 for known in self._at if known[:-1] == path and isinstance(known[-1], int)
+            )
             if last and is_array:
                 path = (*path, count)
             elif count:

@@ -212,4 +212,3 @@ def suggestion_line(
             for suggestion in group.suggestions
         ),
     )
-

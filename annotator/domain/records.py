@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId, CommentId
-from annotator.domain.text import Fragment, Fragments
+from annotator.domain.text import Fragments
 
 Json = Any  # whatever JSON holds; it is carried, never looked into
 Value = bool | int | float | str | list[str]
@@ -22,7 +22,9 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-class Article(Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="record", tag="article"):
+class Article(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="record", tag="article"
+):
     """One text's metadata. The text itself is kept once under its sha256 and never changes."""
 
     id: ArticleId
@@ -229,12 +231,5 @@ class CodebookVersion(Struct, frozen=True, kw_only=True, tag_field="record", tag
 
 
 Record = (
-    Article
-    | Annotation
-    | Dismissal
-    | Assignment
-    | Activity
-    | Comment
-    | Annotator
-    | CodebookVersion
+    Article | Annotation | Dismissal | Assignment | Activity | Comment | Annotator | CodebookVersion
 )

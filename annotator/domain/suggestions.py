@@ -78,8 +78,5 @@ def undecided(
                 continue
             if (suggestion.layer, suggestion.fragments) in covered:
                 continue
-            found[key] = Proposal(
-                suggestion=suggestion, source=group.source, version=group.version
-            )
+            found[key] = Proposal(suggestion=suggestion, source=group.source, version=group.version)
     return sorted(found.values(), key=lambda p: (p.suggestion.start, p.key))
-

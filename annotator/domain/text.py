@@ -90,9 +90,7 @@ class Utf16Map:
     """Converts between code points and UTF-16 code units of one text, each in O(log n)."""
 
     def __init__(self, text: str) -> None:
-        self._astral = (
-            [] if text.isascii() else [match.start() for match in _ASTRAL.finditer(text)]
-        )
+        self._astral = [] if text.isascii() else [match.start() for match in _ASTRAL.finditer(text)]
         self._astral_units = [position + i for i, position in enumerate(self._astral)]
 
     def to_utf16(self, code_point: int) -> int:

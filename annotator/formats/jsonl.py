@@ -39,7 +39,7 @@ def _lines(file: BinaryIO, encoding: str) -> Iterator[tuple[int, bytes | None]]:
         source = _bounded_lines(file)
     for number, line in enumerate(source, start=1):
         if number == 1 and line and line.startswith(b"\xef\xbb\xbf"):
-            line = line[3:]  # noqa: PLW2901
+            line = line[3:]
         if line is None or line.strip():
             yield number, line
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from annotator.domain.errors import RecordRefused
 from annotator.domain.incoming import Incoming, IncomingArticle, Refusal
 from annotator.domain.text import StoredText
@@ -31,12 +33,12 @@ def read(path: Path) -> Iterator[Incoming]:
         stored = StoredText(original)
         fields, text = split_metadata(stored.text)
         check_length(text)
-        yield IncomingArticle(
+        article = IncomingArticle(
             file=str(path),
             stored=StoredText(text).with_newlines(stored.newlines),
             external_id=path.name,
-            **fields,
         )
+        yield msgspec.structs.replace(article, **fields)
     except RecordRefused as refused:
         yield Refusal(str(path), None, str(refused))
     except OSError as error:

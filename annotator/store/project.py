@@ -271,9 +271,7 @@ def _last_step(
     return _Tops(row.undo_top, row.redo_top) if row else None
 
 
-def _tops(
-    connection: Connection, step: Step, number: StepNumber
-) -> tuple[int | None, int | None]:
+def _tops(connection: Connection, step: Step, number: StepNumber) -> tuple[int | None, int | None]:
     """Return the annotator's next steps to undo and redo once this one is done."""
     last = _last_step(connection, step.annotator, None) or _Tops(None, None)
     if step.kind == "log":

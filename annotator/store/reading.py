@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Collection, Iterator, Mapping
+from typing import cast
 
 import msgspec
 from sqlalchemy import Connection, func, select
@@ -47,7 +48,9 @@ def queue_rows(connection: Connection, annotator: AnnotatorId) -> list[QueueRow]
         .order_by(article.position)
     )
     return [
-        QueueRow(id=i, position=p, title=title, date=d, source=s, status=status)
+        QueueRow(
+            id=ArticleId(i), position=p, title=title, date=d, source=s, status=cast(Status, status)
+        )
         for i, p, title, d, s, status in connection.execute(statement)
     ]
 
@@ -73,9 +76,7 @@ def read_annotations(
     return [annotation_of(row) for row in rows]
 
 
-def read_suggestions(
-    connection: Connection, article: ArticleId
-) -> list[SuggestionSet]:
+def read_suggestions(connection: Connection, article: ArticleId) -> list[SuggestionSet]:
     """Return what each source proposes for an article, by the source's name."""
     rows = connection.execute(
         select(t.SuggestionSetRow.__table__)
@@ -104,9 +105,7 @@ def articles_without_suggestions(
         .scalar_subquery()
     )
     statement = (
-        select(t.ArticleRow.id)
-        .where(t.ArticleRow.id.not_in(done))
-        .order_by(t.ArticleRow.position)
+        select(t.ArticleRow.id).where(t.ArticleRow.id.not_in(done)).order_by(t.ArticleRow.position)
     )
     for (article,) in connection.execute(statement):
         yield ArticleId(article)
@@ -157,7 +156,7 @@ def texts(connection: Connection, sha256s: Collection[str]) -> dict[str, str]:
                 t.TextRow.sha256.in_(wanted[first : first + _CHUNK])
             )
         )
-        found.update({sha256: text for sha256, text in rows})
+        found.update((sha256, text) for sha256, text in rows)
     return found
 
 
@@ -190,14 +189,10 @@ def work_of(connection: Connection, article: ArticleId, annotator: AnnotatorId) 
         kind = KINDS[name]
         columns = kind.table.c
         row = connection.execute(
-            select(kind.table).where(
-                columns.article_id == article, columns.annotator == annotator
-            )
+            select(kind.table).where(columns.article_id == article, columns.annotator == annotator)
         ).first()
         found.append(kind.from_row(row) if row else None)
-    comments = connection.execute(
-        select(t.CommentRow.id).where(t.CommentRow.article_id == article)
-    )
+    comments = connection.execute(select(t.CommentRow.id).where(t.CommentRow.article_id == article))
     assignment, activity = found
     assert assignment is None or isinstance(assignment, Assignment)
     assert activity is None or isinstance(activity, Activity)
@@ -214,9 +209,7 @@ def annotator_names(connection: Connection) -> set[AnnotatorId]:
     return {AnnotatorId(name) for name in connection.execute(select(t.AnnotatorRow.name)).scalars()}
 
 
-def articles_by_text(
-    connection: Connection, sha256s: Collection[str]
-) -> dict[str, ArticleId]:
+def articles_by_text(connection: Connection, sha256s: Collection[str]) -> dict[str, ArticleId]:
     """Return which of these texts the project has, and as which article."""
     wanted = sorted(sha256s)
     found: dict[str, ArticleId] = {}
@@ -230,16 +223,12 @@ def articles_by_text(
     return found
 
 
-def articles_present(
-    connection: Connection, ids: Collection[ArticleId]
-) -> set[ArticleId]:
+def articles_present(connection: Connection, ids: Collection[ArticleId]) -> set[ArticleId]:
     """Return which of these articles the project has."""
     return {ArticleId(key) for key in _present(connection, t.ArticleRow.id, ids)}
 
 
-def annotations_present(
-    connection: Connection, ids: Collection[AnnotationId]
-) -> set[AnnotationId]:
+def annotations_present(connection: Connection, ids: Collection[AnnotationId]) -> set[AnnotationId]:
     """Return which of these annotations the project has, whoever's they are."""
     return {AnnotationId(key) for key in _present(connection, t.AnnotationRow.id, ids)}
 

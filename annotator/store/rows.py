@@ -129,9 +129,7 @@ KINDS: dict[str, Kind] = {  # in an order in which what is pointed at comes firs
         _table(t.ActivityRow),
         ("article_id", "annotator"),
         _of_article,
-        lambda row: Activity(
-            article=row.article_id, annotator=row.annotator, seconds=row.seconds
-        ),
+        lambda row: Activity(article=row.article_id, annotator=row.annotator, seconds=row.seconds),
     ),
     "annotation": Kind(_table(t.AnnotationRow), ("id",), annotation_row, annotation_of),
     "dismissal": Kind(

@@ -39,9 +39,7 @@ def write_edits(
         _check_annotations(connection, by_kind["annotation"], texts, rules)
 
 
-def _add_texts(
-    connection: Connection, edits: Iterable[Edit], texts: Mapping[str, str]
-) -> None:
+def _add_texts(connection: Connection, edits: Iterable[Edit], texts: Mapping[str, str]) -> None:
     wanted = [edit.after.sha256 for edit in edits if isinstance(edit.after, Article)]
     rows = [{"sha256": key, "text": texts[key]} for key in wanted if key in texts]
     for row in rows:

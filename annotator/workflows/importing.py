@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct, field
+from sqlalchemy import Connection
 
 from annotator.domain.errors import RecordRefused, UserError
 from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId, new_id
@@ -176,7 +177,7 @@ class Importer:
             self.project.apply(step, texts)
         self.project.store_suggestions(sets)
 
-    def _known(self, connection: reading.Connection, batch: list[Incoming]) -> Known:
+    def _known(self, connection: Connection, batch: list[Incoming]) -> Known:
         taken = [each for each in batch if not isinstance(each, Refusal)]
         wanted = {each.stored.sha256 for each in taken}
         articles = reading.articles_by_text(connection, wanted)
@@ -240,9 +241,7 @@ class Importer:
             if isinstance(record, Article) and self.report.first_article is None:
                 self.report.first_article = record.id
 
-    def _article(
-        self, known: Known, incoming: IncomingArticle | IncomingLine
-    ) -> Article:
+    def _article(self, known: Known, incoming: IncomingArticle | IncomingLine) -> Article:
         given = incoming.dataset.article if isinstance(incoming, IncomingLine) else incoming
         wanted = incoming.dataset.article.id if isinstance(incoming, IncomingLine) else ""
         if wanted and known.has_article(ArticleId(wanted)):

@@ -97,9 +97,7 @@ class Known(msgspec.Struct, kw_only=True):
                     self._renew(record.article, record.annotator, activity=record)
                 case Comment():
                     comments = self.work_of(record.article, record.annotator).comments
-                    self._renew(
-                        record.article, record.annotator, comments=comments | {record.id}
-                    )
+                    self._renew(record.article, record.annotator, comments=comments | {record.id})
                 case _:
                     pass
 
@@ -126,9 +124,10 @@ def labels_of(
     """
     line = incoming.dataset
     stamped = now()
-    made: list[Record] = []
-    for name in {person, *(comment.annotator for comment in line.comments)} - known.people:
-        made.append(Annotator(name=name, created=stamped))
+    people = {person, *(comment.annotator for comment in line.comments)}
+    made: list[Record] = [
+        Annotator(name=name, created=stamped) for name in sorted(people - known.people)
+    ]
     made += _annotations(known, incoming, article, person, rules, stamped)
     present = known.work_of(article, person)
     if present.assignment is None:
@@ -247,9 +246,7 @@ def suggestion_set_of(
     bare = [
         Suggestion(layer=a.layer, label=a.label, fragments=a.fragments) for a in line.annotations
     ]
-    keys = {
-        a.id: AnnotationId(s.key) for a, s in zip(line.annotations, bare, strict=True)
-    }
+    keys = {a.id: AnnotationId(s.key) for a, s in zip(line.annotations, bare, strict=True)}
     layers = {keys[a.id]: a.layer for a in line.annotations}
     found = []
     for given, suggestion in zip(line.annotations, bare, strict=True):

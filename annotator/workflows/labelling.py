@@ -12,7 +12,7 @@ from msgspec import UNSET, Struct
 
 from annotator.domain.codebook import Layer
 from annotator.domain.errors import UserError
-from annotator.domain.ids import AnnotationId, AnnotatorId, new_id
+from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId, new_id
 from annotator.domain.records import (
     Activity,
     Annotation,
@@ -48,9 +48,8 @@ class DeskState(Struct, frozen=True, kw_only=True):
     activity: Activity | None
 
 
-def read_desk(project: Project, article: str, annotator: AnnotatorId) -> DeskState:
+def read_desk(project: Project, key: ArticleId, annotator: AnnotatorId) -> DeskState:
     """Read an article as one annotator finds it. Raises UserError where it is not there."""
-    key = reading.ArticleId(article)
     with project.reading() as connection:
         found = reading.read_article(connection, key)
         if found is None:
@@ -105,9 +104,10 @@ class Desk:
         for group in self._sets:
             for suggestion in group.suggestions:
                 key = suggestion.key
-                if key in self._known or self.rules.codebook.label(
-                    suggestion.layer, suggestion.label
-                ) is None:
+                if (
+                    key in self._known
+                    or self.rules.codebook.label(suggestion.layer, suggestion.label) is None
+                ):
                     continue
                 self._known[key] = Proposal(
                     suggestion=suggestion, source=group.source, version=group.version
@@ -210,7 +210,9 @@ class Desk:
         dismissal = self._dismissal(proposal.key)
         return self._step(f"dismiss {proposal.suggestion.label}", [Edit(None, dismissal)])
 
-    def change(self, annotation: Annotation, what: str, **fields: object) -> tuple[Step, Annotation]:
+    def change(
+        self, annotation: Annotation, what: str, **fields: object
+    ) -> tuple[Step, Annotation]:
         """Change fields of an annotation. Raises RecordRefused where the codebook forbids it."""
         current = self.annotations[annotation.id]
         if isinstance(current.origin, FromSuggestion) and {"label", "fragments"} & fields.keys():
@@ -219,7 +221,9 @@ class Desk:
             current, updated=now(), revision=current.revision + 1, **fields
         )
         self._check(changed)
-        return self._step(f"{what} {current.layer} {current.label}", [Edit(current, changed)]), changed
+        return self._step(
+            f"{what} {current.layer} {current.label}", [Edit(current, changed)]
+        ), changed
 
     def relabel(self, annotation: Annotation, label: str) -> tuple[Step, Annotation]:
         """Give an annotation another label; attributes and roles that it cannot have go."""
@@ -361,7 +365,9 @@ class Desk:
         return made
 
     def _check(self, annotation: Annotation) -> None:
-        layers = {key: each.layer for key, each in self.annotations.items()} if annotation.roles else {}
+        layers = (
+            {key: each.layer for key, each in self.annotations.items()} if annotation.roles else {}
+        )
         self.rules.check(annotation, self.text, layers)
 
     def _dismissal(self, key: str) -> Dismissal:

