@@ -107,7 +107,7 @@ class Codebook(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The rules of a study. `layers` are in the order the window shows them."""
 
     name: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$")]
-    version: Annotated[int, Meta(ge=1)]
+    version: Annotated[int, Meta(ge=1, le=2**31 - 1)]
     title: str
     description: str = ""
     guidelines: str = ""

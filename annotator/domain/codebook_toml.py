@@ -36,6 +36,8 @@ def read_codebook(toml: str, name: str = "codebook") -> Codebook:
             f"{name}: this is not valid TOML: {error}.",
             "Correct the line that it names; strings need quotes.",
         ) from None
+    except RecursionError:
+        raise UserError(f"{name}: this is nested too deeply to be a codebook.") from None
     misshapen = list(_shape_problems(data, Codebook, ()))
     if misshapen:
         raise UserError(_told(name, toml, misshapen))
@@ -106,15 +108,18 @@ def _layer_problems(layer: Layer, path: Path, known: set[str]) -> Iterator[Probl
     labels = {label.key for label in layer.labels}
     if not labels:
         yield path, "the layer has no label", "Add at least one [[layer.label]] after it."
-    for kind, conditioned in (("attribute", layer.attributes), ("role", layer.roles)):
-        for index, member in enumerate(conditioned):
-            for label in member.labels:
-                if label not in labels:
-                    yield (
-                        (*path, kind, index, "labels"),
-                        f"the layer has no label '{label}'",
-                        f"Use one of: {', '.join(sorted(labels))}.",
-                    )
+    conditioned = [
+        *(("attribute", index, each.labels) for index, each in enumerate(layer.attributes)),
+        *(("role", index, each.labels) for index, each in enumerate(layer.roles)),
+    ]
+    for part, index, named in conditioned:
+        for label in named:
+            if label not in labels:
+                yield (
+                    (*path, part, index, "labels"),
+                    f"the layer has no label '{label}'",
+                    f"Use one of: {', '.join(sorted(labels))}.",
+                )
     for index, role in enumerate(layer.roles):
         for filler in role.fillers:
             if filler not in known:

@@ -83,7 +83,7 @@ class DatasetLine(Struct, frozen=True, kw_only=True):
     text: str
     annotator: AnnotatorId | None  # None: nobody has begun; "suggestion:NAME": a machine
     status: Status
-    active_seconds: Annotated[int, Meta(ge=0)] = 0
+    active_seconds: Annotated[int, Meta(ge=0, le=2**31 - 1)] = 0
     reason: str = ""  # why the article was skipped or returned
     version: str = ""  # of the source, on a line of suggestions
     codebook: CodebookRef

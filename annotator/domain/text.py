@@ -70,6 +70,11 @@ def _newline_policy(body: str) -> str:
     return "lf" if not present else present[0] if len(present) == 1 else "mixed"
 
 
+def storable(name: str) -> str:
+    """Return a name with what no encoding can store (bytes of a file name) written as escapes."""
+    return name.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def text_sha256(text: str) -> str:
     """Return the hexadecimal SHA-256 of the text's UTF-8 bytes."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

@@ -2,11 +2,13 @@
 
 import codecs
 import re
+from typing import Any
 
 from annotator.domain.errors import RecordRefused
 
 LONGEST_FILE = 64 * 1024 * 1024  # bytes of one text, or of one line
 LONGEST_TEXT = 10_000_000  # characters of one article
+DEEPEST = 100  # levels of metadata; JSON libraries give up at some hundreds
 _BOMS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -78,6 +80,17 @@ def decode(data: bytes) -> str:
         ) from None
     check_length(text)
     return text
+
+
+def check_nesting(meta: dict[str, Any]) -> None:
+    """Raise RecordRefused for metadata nested so deeply that it could not be written again."""
+    level: list[Any] = [meta]
+    for _ in range(DEEPEST):
+        members = (each.values() if isinstance(each, dict) else each for each in level)
+        level = [value for each in members for value in each if isinstance(value, (dict, list))]
+        if not level:
+            return
+    raise RecordRefused("The metadata is nested too deeply.", "Take the nesting out.")
 
 
 def check_length(text: str) -> None:

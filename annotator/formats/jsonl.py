@@ -10,7 +10,12 @@ from annotator.domain.dataset import SCHEMA, DatasetLine, LineAnnotation, decode
 from annotator.domain.errors import RecordRefused
 from annotator.domain.incoming import Incoming, IncomingArticle, IncomingLine, Refusal
 from annotator.domain.text import StoredText, quotes
-from annotator.formats.decoding import LONGEST_FILE, check_length, detected_encoding
+from annotator.formats.decoding import (
+    LONGEST_FILE,
+    check_length,
+    check_nesting,
+    detected_encoding,
+)
 
 _OURS = b'{"schema":"hustings/'
 _TEXT_FIELDS = ("title", "date", "source", "author", "section", "url", "language")
@@ -18,14 +23,21 @@ _TEXT_FIELDS = ("title", "date", "source", "author", "section", "url", "language
 
 def read(path: Path) -> Iterator[Incoming]:
     """Yield a record for each line that is not blank, or why it was refused."""
+    empty = True
     try:
         with path.open("rb") as file:
             encoding = detected_encoding(file.read(1024 * 1024))
             file.seek(0)
             for number, line in _lines(file, encoding):
+                empty = False
                 yield _read_line(str(path), number, line)
+        if empty:
+            yield Refusal(str(path), None, "There is no line in it. Leave it out.")
     except RecordRefused as refused:
         yield Refusal(str(path), None, str(refused))
+    except UnicodeError as error:
+        reason = f"The text is not {encoding}, as it seemed: {error}. Save it as UTF-8 first."
+        yield Refusal(str(path), None, reason)
     except OSError as error:
         yield Refusal(str(path), None, f"The file cannot be read: {error.strerror}.")
 
@@ -97,8 +109,11 @@ def _plain_object(file: str, number: int, data: dict[str, Any]) -> IncomingArtic
         if value is not None and not isinstance(value, str):
             raise RecordRefused(f'"{name}" is not a text.', "Put it in quotes.")
         fields[name] = value or ""
-    external = data.pop("id", data.pop("external_id", ""))
+    external = data.pop("id", None)
+    if external is None:
+        external = data.pop("external_id", None) or ""
     check_length(text)
+    check_nesting({**data, **meta})
     return IncomingArticle(
         file=file,
         line=number,
@@ -111,7 +126,13 @@ def _plain_object(file: str, number: int, data: dict[str, Any]) -> IncomingArtic
 
 def _dataset_line(file: str, number: int, line: DatasetLine) -> IncomingLine:
     check_length(line.text)
+    check_nesting(line.article.meta)
     stored = StoredText(line.text)
+    if stored.text != line.text:
+        raise RecordRefused(
+            "The text has carriage returns or a byte-order mark, which a project does not keep.",
+            "Export it again, or give it as plain JSON without labels.",
+        )
     if stored.sha256 != line.article.sha256:
         raise RecordRefused(
             "The text is not the one that the line's sha256 names: it was changed after export.",
@@ -125,6 +146,8 @@ def _dataset_line(file: str, number: int, line: DatasetLine) -> IncomingLine:
             )
         seen.add(annotation.id)
         _check_quote(annotation, line.text)
+    if len({comment.id for comment in line.comments}) < len(line.comments):
+        raise RecordRefused("Two comments have the same id.", "Give each an id of its own.")
     return IncomingLine(file=file, line=number, stored=stored, dataset=line)
 
 

@@ -13,7 +13,7 @@ import msgspec
 
 from annotator.domain.errors import RecordRefused
 from annotator.domain.incoming import Incoming, IncomingArticle, Refusal
-from annotator.domain.text import StoredText
+from annotator.domain.text import StoredText, storable
 from annotator.formats.decoding import LONGEST_FILE, check_length, decode
 
 _FIELDS = ("title", "date", "source", "author", "section", "url", "language")
@@ -36,7 +36,7 @@ def read(path: Path) -> Iterator[Incoming]:
         article = IncomingArticle(
             file=str(path),
             stored=StoredText(text).with_newlines(stored.newlines),
-            external_id=path.name,
+            external_id=storable(path.name),
         )
         yield msgspec.structs.replace(article, **fields)
     except RecordRefused as refused:

@@ -19,7 +19,7 @@ def copy_database(source: Path, target: Path) -> None:
     try:
         with (
             contextlib.closing(
-                sqlite3.connect(f"{source.absolute().as_uri()}?mode=ro", uri=True)
+                sqlite3.connect(f"{source.absolute().as_uri()}?mode=rw", uri=True)
             ) as old,
             contextlib.closing(sqlite3.connect(partial)) as new,
         ):
@@ -33,4 +33,5 @@ def copy_database(source: Path, target: Path) -> None:
         ) from None
     finally:
         for left in (partial, partial.with_name(partial.name + "-journal")):
-            left.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # the error above says what is wrong
+                left.unlink(missing_ok=True)

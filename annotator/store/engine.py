@@ -1,11 +1,12 @@
 """Opening a project file: pragmas, version checks, backups before migrating."""
 
+import contextlib
 import os
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
 from annotator.domain.errors import UserError
@@ -21,7 +22,7 @@ _SQLITE_HEADER = b"SQLite format 3\x00"
 def sqlite_engine(path: Path) -> Engine:
     """Return an engine whose transactions are SQLite's own; a write begins IMMEDIATE."""
     engine = create_engine(
-        f"sqlite+pysqlite:///{path}",
+        URL.create("sqlite+pysqlite", database=str(path.absolute())),
         poolclass=QueuePool,
         pool_size=4,
         connect_args={"check_same_thread": False, "timeout": BUSY_MILLISECONDS / 1000},
@@ -46,26 +47,19 @@ def sqlite_engine(path: Path) -> Engine:
     return engine
 
 
-def create_file(path: Path) -> Engine:
-    """Make a new, empty project file. Raises UserError where one exists or cannot be made."""
-    if path.exists():
-        raise UserError(f"{path} exists already.", "Choose another name, or open it.")
-    if not path.parent.is_dir():
-        raise UserError(f"The folder {path.parent} does not exist.", "Create it first.")
-    try:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
-    except OSError as error:
-        raise UserError(
-            f"{path} cannot be created: {error.strerror}.", "Choose a folder you may write to."
-        ) from None
+def create_file(path: Path, name: Path) -> Engine:
+    """Make a new, empty project at `path`, which `name` stands for in messages."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
     engine = sqlite_engine(path)
     try:
         with engine.connect().execution_options(writing=True) as connection, connection.begin():
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             migrate(connection, 0)
+    except DatabaseError as error:
+        engine.dispose()
+        raise database_trouble(name, error) from None
     except BaseException:
         engine.dispose()
-        path.unlink(missing_ok=True)
         raise
     return engine
 
@@ -75,20 +69,21 @@ def open_file(path: Path) -> Engine:
 
     Raises UserError where it is absent, no project, from a newer Hustings, or not writable.
     """
-    _check_file(path)
+    version = check_project(path)
+    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+        raise UserError(
+            f"{path} cannot be written to.",
+            "Hustings saves every label at once: move the project to a folder you may write to.",
+        )
     engine = sqlite_engine(path)
     try:
-        version = _check_project(path, engine)
         if version < VERSION:
             copy_database(path, _backup_name(path, version))
             with engine.connect().execution_options(writing=True) as c, c.begin():
                 migrate(c, version)
-    except OperationalError as error:
+    except DatabaseError as error:
         engine.dispose()
         raise database_trouble(path, error) from None
-    except DatabaseError:
-        engine.dispose()
-        raise UserError(f"{path} is damaged.", "Restore a backup with hustings restore.") from None
     except BaseException:
         engine.dispose()
         raise
@@ -112,17 +107,20 @@ def _check_file(path: Path) -> None:
             f"{path} is not a Hustings project.",
             f"Projects end in {SUFFIX}; to bring texts in, use: hustings import PROJECT {path}",
         )
-    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-        raise UserError(
-            f"{path} cannot be written to.",
-            "Hustings saves every label at once: move the project to a folder you may write to.",
-        )
 
 
-def _check_project(path: Path, engine: Engine) -> int:
-    with engine.connect() as connection:
-        application = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-        version = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+def check_project(path: Path) -> int:
+    """Return the file version of a project, having changed nothing of the file.
+
+    Raises UserError where it is absent, not readable, no project, or from a newer Hustings.
+    """
+    _check_file(path)
+    try:
+        with _connection(path) as connection:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+    except sqlite3.Error as error:
+        raise trouble_told(path, str(error)) from None
     if application != APPLICATION_ID:
         raise UserError(
             f"{path} is an SQLite database, but not a Hustings project.",
@@ -134,7 +132,39 @@ def _check_project(path: Path, engine: Engine) -> int:
             f"knows {VERSION}).",
             "Update Hustings to open it; it was left as it is.",
         )
-    return version
+    return int(version)
+
+
+def damage(path: Path) -> str:
+    """Return what SQLite finds wrong with a database; nothing where it is whole."""
+    try:
+        with _connection(path) as connection:
+            (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.Error as error:
+        return str(error)
+    return "" if said == "ok" else str(said)
+
+
+def in_use(path: Path) -> bool:
+    """Return whether another program, or another part of this one, has the project open."""
+    try:
+        with _connection(path) as connection:
+            connection.execute("PRAGMA busy_timeout = 0")
+            (mode,) = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+    except sqlite3.OperationalError:
+        return True
+    except sqlite3.DatabaseError:
+        return False  # damaged, so that nobody can have it open
+    return bool(mode != "delete")  # one connection alone may leave write-ahead logging
+
+
+def _connection(path: Path) -> contextlib.closing[sqlite3.Connection]:
+    """Connect to a database without making one or changing how it is kept."""
+    return contextlib.closing(
+        sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=BUSY_MILLISECONDS / 1000
+        )
+    )
 
 
 def _backup_name(path: Path, version: int) -> Path:
@@ -145,9 +175,13 @@ def _backup_name(path: Path, version: int) -> Path:
     raise UserError(f"{path.parent} is full of backups.", "Move some of them away.")
 
 
-def database_trouble(path: Path, error: OperationalError) -> UserError:
+def database_trouble(path: Path, error: DatabaseError) -> UserError:
+    """Turn an error of the database into a sentence."""
+    return trouble_told(path, str(error.orig))
+
+
+def trouble_told(path: Path, said: str) -> UserError:
     """Turn what SQLite says of locks, disks and permissions into a sentence."""
-    said = str(error.orig)
     if "locked" in said or "busy" in said:
         return UserError(
             f"Another program has been writing to {path} for more than "
@@ -158,6 +192,8 @@ def database_trouble(path: Path, error: OperationalError) -> UserError:
         return UserError(
             f"{path} cannot be written to.", "Check the permissions of the file and its folder."
         )
+    if "malformed" in said or "not a database" in said:
+        return UserError(f"{path} is damaged.", "Restore a backup with hustings restore.")
     if "full" in said:
         return UserError(f"The disk that holds {path} is full.", "Make room and try again.")
     return UserError(f"{path} cannot be used: {said}.", "Check it with hustings check.")

@@ -139,7 +139,7 @@ def _touched_since(connection: Connection, as_of: StepNumber) -> list[ArticleId]
 def check_step(connection: Connection, as_of: StepNumber) -> None:
     """Raise UserError where the history has no such step."""
     last = last_step(connection)
-    if not 0 <= as_of <= last:
+    if not 1 <= as_of <= last:
         raise UserError(
             f"There is no step {as_of}; the last is {last}.", "List them with hustings history."
         )

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Connection, Engine, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
-from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from annotator.domain.codebook import Codebook, CodebookRef, toml_sha256
 from annotator.domain.codebook_toml import read_codebook
@@ -18,9 +18,11 @@ from annotator.domain.records import Annotator, CodebookVersion, now
 from annotator.domain.rules import Rules
 from annotator.domain.steps import Changes, Edit, Step, StepKind, article_of, changes_of
 from annotator.domain.suggestions import SuggestionSet
+from annotator.store import reading
 from annotator.store import tables as t
 from annotator.store.engine import create_file, database_trouble, open_file
-from annotator.store.writing import StepRefused, write_edits
+from annotator.store.new_file import new_file
+from annotator.store.writing import StepRefused, check_all_annotations, write_edits
 
 _edits_encoder = msgspec.json.Encoder()
 _edits_decoder = msgspec.json.Decoder(tuple[Edit, ...])
@@ -41,15 +43,21 @@ class Project:
         Raises UserError where the file exists, cannot be made, or the codebook is not valid.
         """
         codebook = read_codebook(toml)
-        project = cls(path, create_file(path))
+        with new_file(path) as partial:
+            project = cls(path, create_file(partial, path))
+            with project:
+                project._begin(codebook, toml, annotator)
+        return cls.open(path)
+
+    def _begin(self, codebook: Codebook, toml: str, annotator: AnnotatorId) -> None:
         version = codebook_version(codebook, toml)
         person = Annotator(name=annotator, created=now())
-        with project.writing() as connection:
+        with self.writing() as connection:
             rows = [("default_annotator", annotator), ("created", person.created)]
             connection.execute(
                 insert(t.MetaRow), [{"key": key, "value": value} for key, value in rows]
             )
-        project.apply(
+        self.apply(
             Step(
                 name=f"create the project with codebook {codebook.name}",
                 annotator=annotator,
@@ -57,7 +65,6 @@ class Project:
                 kind="log",
             )
         )
-        return project
 
     @classmethod
     def open(cls, path: Path) -> "Project":
@@ -79,7 +86,7 @@ class Project:
         try:
             with self._engine.connect() as connection, connection.begin():
                 yield connection
-        except OperationalError as error:
+        except DatabaseError as error:
             raise database_trouble(self.path, error) from None
 
     @contextmanager
@@ -88,7 +95,9 @@ class Project:
         try:
             with self._engine.connect().execution_options(writing=True) as c, c.begin():
                 yield c
-        except OperationalError as error:
+        except IntegrityError:
+            raise
+        except DatabaseError as error:
             raise database_trouble(self.path, error) from None
 
     def apply(self, step: Step, texts: Mapping[str, str] | None = None) -> Changes:
@@ -105,13 +114,12 @@ class Project:
                 f"The change does not fit the project: {error.orig}.",
                 "Something that it needs is missing, or something that it makes exists already.",
             ) from None
-        except DatabaseError as error:
-            raise UserError(
-                f"{self.path} cannot be written to: {error.orig}.", "Check it with hustings check."
-            ) from None
 
     def undo(self, annotator: AnnotatorId, number: StepNumber | None = None) -> Changes | None:
-        """Take back the annotator's last step (or the step named); None where there is none."""
+        """Take back the annotator's last step (or the step named); None where there is none.
+
+        Raises StepRefused where later steps build on what it made.
+        """
         return self._turn(annotator, "undo", number)
 
     def redo(self, annotator: AnnotatorId) -> Changes | None:
@@ -121,30 +129,21 @@ class Project:
     def _turn(
         self, annotator: AnnotatorId, kind: StepKind, number: StepNumber | None
     ) -> Changes | None:
-        with self.writing() as connection:
-            target = number
-            if target is None:
-                last = _last_step(connection, annotator, None)
-                top = last and (last.undo_top if kind == "undo" else last.redo_top)
-                if not top:
-                    return None
-                target = StepNumber(top)
-            row = connection.execute(
-                select(t.StepRow.name, t.StepRow.kind).where(t.StepRow.number == target)
-            ).first()
-            if row is None or row.kind == "log":
-                raise UserError(
-                    f"There is no step {target} that can be undone.",
-                    "List the steps with hustings history.",
-                )
-            edits = tuple(edit.reversed() for edit in reversed(edits_of(connection, target)))
-            name = row.name
-            for prefix in ("undo: ", "redo: "):
-                name = name.removeprefix(prefix)
-            step = Step(
-                name=f"{kind}: {name}", annotator=annotator, edits=edits, kind=kind, undoes=target
-            )
-            return self._apply(connection, step, {})
+        try:
+            with self.writing() as connection:
+                target = number
+                if target is None:
+                    last = _last_step(connection, annotator, None)
+                    top = last and (last.undo_top if kind == "undo" else last.redo_top)
+                    if not top:
+                        return None
+                    target = StepNumber(top)
+                return self._apply(connection, _turned(connection, annotator, kind, target), {})
+        except IntegrityError:
+            raise StepRefused(
+                "Later steps build on what this one made, so it cannot be taken back.",
+                "Undo those first; hustings history lists them.",
+            ) from None
 
     def _apply(self, connection: Connection, step: Step, texts: Mapping[str, str]) -> Changes:
         highest = connection.execute(select(func.max(t.StepRow.number))).scalar()
@@ -166,6 +165,8 @@ class Project:
         )
         write_edits(connection, step.edits, texts, self._rules_for(connection, step))
         _append_edits(connection, number, step.edits)
+        if any(isinstance(edit.record, CodebookVersion) for edit in step.edits):
+            check_all_annotations(connection, self._current_rules(connection)[1])
         return changes_of(step, number, saved)
 
     def _rules_for(self, connection: Connection, step: Step) -> Rules:
@@ -234,12 +235,15 @@ class Project:
                 name: statement.excluded[name] for name in ("version", "created", "count", "data")
             }
             with self.writing() as connection:
-                connection.execute(
-                    statement.on_conflict_do_update(
-                        index_elements=["article_id", "source"], set_=replaced
-                    ),
-                    rows,
-                )
+                there = reading.articles_present(connection, {group.article for group in sets})
+                rows = [row for row in rows if row["article_id"] in there]  # an undo may come first
+                if rows:
+                    connection.execute(
+                        statement.on_conflict_do_update(
+                            index_elements=["article_id", "source"], set_=replaced
+                        ),
+                        rows,
+                    )
         return Changes(articles=frozenset(group.article for group in sets), suggestions=True)
 
 
@@ -252,6 +256,25 @@ def codebook_version(codebook: Codebook, toml: str) -> CodebookVersion:
         toml=toml,
         added=now(),
     )
+
+
+def _turned(
+    connection: Connection, annotator: AnnotatorId, kind: StepKind, target: StepNumber
+) -> Step:
+    """Return the step that takes the step `target` back, whatever that one was."""
+    row = connection.execute(
+        select(t.StepRow.name, t.StepRow.kind).where(t.StepRow.number == target)
+    ).first()
+    if row is None or row.kind == "log":
+        raise UserError(
+            f"There is no step {target} that can be undone.",
+            "List the steps with hustings history.",
+        )
+    edits = tuple(edit.reversed() for edit in reversed(edits_of(connection, target)))
+    name = row.name
+    for prefix in ("undo: ", "redo: "):
+        name = name.removeprefix(prefix)
+    return Step(name=f"{kind}: {name}", annotator=annotator, edits=edits, kind=kind, undoes=target)
 
 
 class _Tops(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId
+from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId, CommentId
 from annotator.domain.records import Activity, Annotation, Article, Assignment, Status
 from annotator.domain.suggestions import Suggestion, SuggestionSet
 from annotator.store import tables as t
@@ -27,6 +27,9 @@ class QueueRow(msgspec.Struct, frozen=True, kw_only=True):
     date: str
     source: str
     status: Status
+
+    def with_status(self, status: Status) -> "QueueRow":
+        return msgspec.structs.replace(self, status=status)
 
 
 def queue_rows(connection: Connection, annotator: AnnotatorId) -> list[QueueRow]:
@@ -179,11 +182,10 @@ class Work(msgspec.Struct, frozen=True):
 
     assignment: Assignment | None = None
     activity: Activity | None = None
-    comments: frozenset[str] = frozenset()
 
 
 def work_of(connection: Connection, article: ArticleId, annotator: AnnotatorId) -> Work:
-    """Return an annotator's status, active time and comments on an article."""
+    """Return an annotator's status and active time on an article."""
     found: list[Assignment | Activity | None] = []
     for name in ("assignment", "activity"):
         kind = KINDS[name]
@@ -192,11 +194,10 @@ def work_of(connection: Connection, article: ArticleId, annotator: AnnotatorId) 
             select(kind.table).where(columns.article_id == article, columns.annotator == annotator)
         ).first()
         found.append(kind.from_row(row) if row else None)
-    comments = connection.execute(select(t.CommentRow.id).where(t.CommentRow.article_id == article))
     assignment, activity = found
     assert assignment is None or isinstance(assignment, Assignment)
     assert activity is None or isinstance(activity, Activity)
-    return Work(assignment, activity, frozenset(key for (key,) in comments))
+    return Work(assignment, activity)
 
 
 def next_position(connection: Connection) -> int:
@@ -233,6 +234,20 @@ def annotations_present(connection: Connection, ids: Collection[AnnotationId]) -
     return {AnnotationId(key) for key in _present(connection, t.AnnotationRow.id, ids)}
 
 
+def comment_articles(
+    connection: Connection, ids: Collection[CommentId]
+) -> dict[CommentId, ArticleId]:
+    """Return which of these comments the project has, and on which article."""
+    wanted = sorted(ids)
+    found: dict[CommentId, ArticleId] = {}
+    row = t.CommentRow
+    for first in range(0, len(wanted), _CHUNK):
+        chunk = wanted[first : first + _CHUNK]
+        rows = connection.execute(select(row.id, row.article_id).where(row.id.in_(chunk)))
+        found.update({CommentId(key): ArticleId(article) for key, article in rows})
+    return found
+
+
 def _present(
     connection: Connection, column: InstrumentedAttribute[str], ids: Collection[str]
 ) -> Iterator[str]:
@@ -240,3 +255,9 @@ def _present(
     for first in range(0, len(wanted), _CHUNK):
         chunk = wanted[first : first + _CHUNK]
         yield from connection.execute(select(column).where(column.in_(chunk))).scalars()
+
+
+def codebook_versions(connection: Connection, name: str) -> list[int]:
+    """Return the versions of a codebook that the project has or has had in force."""
+    statement = select(t.CodebookRow.version).where(t.CodebookRow.name == name)
+    return list(connection.execute(statement).scalars())

@@ -7,13 +7,13 @@ from sqlalchemy import Connection, Table, bindparam, delete, insert, select, tup
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
 from annotator.domain.errors import UserError
-from annotator.domain.ids import AnnotationId
+from annotator.domain.ids import AnnotationId, ArticleId
 from annotator.domain.records import Annotation, Article, Record
 from annotator.domain.rules import Rules
 from annotator.domain.steps import Edit
 from annotator.domain.text import text_sha256
 from annotator.store import tables as t
-from annotator.store.reading import annotation_layers, texts_by_article
+from annotator.store.reading import annotation_layers, read_annotations, texts_by_article
 from annotator.store.rows import KINDS, Kind
 
 _CHUNK = 400  # keys in one IN (…), well under SQLite's limit of variables
@@ -31,9 +31,13 @@ def write_edits(
     for edit in edits:
         by_kind.setdefault(edit.record.key[0], []).append(edit)
     _add_texts(connection, by_kind.get("article", ()), texts)
+    for name in reversed(KINDS):  # what points before what is pointed at
+        _take_out(connection, KINDS[name], by_kind.get(name, ()))
+    _drop_suggestions(connection, by_kind.get("article", ()))
     for name, kind in KINDS.items():
-        if name in by_kind:
-            _write_kind(connection, kind, by_kind[name])
+        made = [edit.after for edit in by_kind.get(name, ()) if edit.after is not None]
+        if made:
+            connection.execute(insert(kind.table), [kind.to_row(record) for record in made])
     if "annotation" in by_kind:
         _write_fillers(connection, by_kind["annotation"])
         _check_annotations(connection, by_kind["annotation"], texts, rules)
@@ -51,7 +55,7 @@ def _add_texts(connection: Connection, edits: Iterable[Edit], texts: Mapping[str
         connection.execute(sqlite_insert(table).on_conflict_do_nothing(), rows)
 
 
-def _write_kind(connection: Connection, kind: Kind, edits: list[Edit]) -> None:
+def _take_out(connection: Connection, kind: Kind, edits: Iterable[Edit]) -> None:
     replaced = [edit.before for edit in edits if edit.before is not None]
     if replaced:
         current = _current(connection, kind, replaced)
@@ -63,9 +67,15 @@ def _write_kind(connection: Connection, kind: Kind, edits: list[Edit]) -> None:
                     "Look at its present state and do it again.",
                 )
         _delete(connection, kind, replaced)
-    made = [edit.after for edit in edits if edit.after is not None]
-    if made:
-        connection.execute(insert(kind.table), [kind.to_row(record) for record in made])
+
+
+def _drop_suggestions(connection: Connection, edits: Iterable[Edit]) -> None:
+    """Forget what is proposed for articles that go: it is no history and can be made again."""
+    gone = [{"gone": edit.record.key[1]} for edit in edits if edit.after is None]
+    if gone:
+        table = t.SuggestionSetRow.__table__
+        assert isinstance(table, Table)
+        connection.execute(delete(table).where(table.c.article_id == bindparam("gone")), gone)
 
 
 def _current(
@@ -127,3 +137,17 @@ def _check_annotations(
     for annotation in made:
         known = layers.get((annotation.article, annotation.annotator), {})
         rules.check(annotation, by_article[annotation.article], known)
+
+
+def check_all_annotations(connection: Connection, rules: Rules) -> None:
+    """Raise RecordRefused for the first annotation of the project that the rules forbid."""
+    row = t.AnnotationRow
+    statement = select(row.article_id).distinct().execution_options(yield_per=_CHUNK)
+    for articles in connection.execute(statement).scalars().partitions():
+        by_article = texts_by_article(connection, [ArticleId(key) for key in articles], {})
+        for article, text in by_article.items():
+            own = read_annotations(connection, article)
+            owners = {(article, annotation.annotator) for annotation in own}
+            layers = annotation_layers(connection, owners)
+            for annotation in own:
+                rules.check(annotation, text, layers[article, annotation.annotator])

@@ -5,6 +5,7 @@ line, and ends when its input does. Whatever the model itself prints goes to sta
 """
 
 import os
+import signal
 import sys
 from typing import BinaryIO
 
@@ -16,6 +17,7 @@ from annotator.suggest.protocol import Answer, Event, Failed, Ready, Request
 
 def main(arguments: list[str]) -> int:
     """Load the model named and serve until standard input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program, which ends this one
     output = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     if hasattr(os, "nice"):

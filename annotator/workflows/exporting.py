@@ -25,6 +25,7 @@ from annotator.domain.records import (
     Status,
     now,
 )
+from annotator.domain.text import storable
 from annotator.formats.registry import format_named
 from annotator.store import history, reading
 from annotator.store.project import Project
@@ -78,6 +79,7 @@ def export_dataset(
     format_ = format_named(options.format)
     if format_.write is None:
         raise UserError(f"The format '{format_.name}' can only be read.", "See hustings formats.")
+    _check_target(project, path)
     partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
     with project.reading() as connection:
         export = _Export(project, connection, path, options, progress or Silent())
@@ -98,6 +100,16 @@ def export_dataset(
         finally:
             partial.unlink(missing_ok=True)
     return export.manifest
+
+
+def _check_target(project: Project, path: Path) -> None:
+    """Raise UserError where the dataset would take the place of something else than a file."""
+    if path.is_dir() or not path.name:
+        raise UserError(f"{path} is a folder.", "Name a file in it.")
+    if path.exists() and not path.is_file():
+        raise UserError(f"{path} is not a file.", "Name a file; it is replaced whole.")
+    if path.exists() and path.samefile(project.path):
+        raise UserError(f"{path} is the project itself.", "Choose another name.")
 
 
 def manifest_path(path: Path) -> Path:
@@ -147,7 +159,7 @@ class _Export:
             self._codebook = project.codebook_ref()
         self._check_names(project)
         self.manifest = Manifest(
-            file=path.name,
+            file=storable(path.name),
             format=options.format,
             step=options.as_of if options.as_of is not None else last,
             codebook=self._codebook,

@@ -7,18 +7,20 @@ from msgspec import Struct, field
 from sqlalchemy import Connection
 
 from annotator.domain.errors import RecordRefused, UserError
-from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId, new_id
+from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId, CommentId, new_id
 from annotator.domain.incoming import Incoming, IncomingArticle, IncomingLine, Refusal
 from annotator.domain.records import Article, Record
 from annotator.domain.steps import Edit, Step
 from annotator.domain.structure import title_of
 from annotator.domain.suggestions import SuggestionSet
+from annotator.domain.text import storable
 from annotator.formats.registry import Format, format_named, format_of
 from annotator.store import reading
 from annotator.store.project import Project
 from annotator.workflows.incoming_labels import (
     Known,
     labels_of,
+    own_comment_ids,
     own_ids,
     person_of,
     suggestion_set_of,
@@ -132,7 +134,7 @@ class Importer:
                 if not isinstance(incoming, Refusal):
                     characters += len(incoming.stored.text)
                 if len(batch) >= BATCH_RECORDS or characters >= BATCH_CHARACTERS:
-                    self._take(batch, path)
+                    self._take(batch)
                     done += len(batch)
                     batch, characters = [], 0
                     progress.report(done, None, f"Imported {done:,} records")
@@ -141,9 +143,9 @@ class Importer:
                     return
             progress.report(index + 1, len(files), f"Read {path.name}")
         if batch:
-            self._take(batch, files[-1][0])
+            self._take(batch)
 
-    def _take(self, batch: list[Incoming], path: Path) -> None:
+    def _take(self, batch: list[Incoming]) -> None:
         """Turn a batch into one step and one lot of suggestions, and apply both."""
         edits: list[Edit] = []
         texts: dict[str, str] = {}
@@ -172,7 +174,9 @@ class Importer:
         if not self._writes:
             return
         if edits:
-            name = f"import {path.name}"
+            files = {each.file for each in batch}
+            only = storable(Path(batch[0].file).name)
+            name = f"import {only}" if len(files) == 1 else f"import {len(files)} files"
             step = Step(name=name, annotator=self._importer, edits=tuple(edits))
             self.project.apply(step, texts)
         self.project.store_suggestions(sets)
@@ -183,17 +187,20 @@ class Importer:
         articles = reading.articles_by_text(connection, wanted)
         articles |= {key: self._seen[key] for key in wanted if key in self._seen}
         ids: set[AnnotationId] = set()
+        comments: set[CommentId] = set()
         named: set[ArticleId] = set()
         for each in taken:
             if isinstance(each, IncomingLine):
                 named.add(each.dataset.article.id)
                 person = person_of(each, self._importer, self.options)
                 ids |= set(own_ids(each, person).values())
+                comments |= set(own_comment_ids(each, person).values())
         return Known(
             connection=connection,
             articles=articles,
             people=reading.annotator_names(connection),
             taken=reading.annotations_present(connection, ids),
+            comments=reading.comment_articles(connection, comments),
             stored_articles=reading.articles_present(connection, named),
             new_articles=set(),
             annotations={},

@@ -26,6 +26,7 @@ from annotator.domain.records import (
 )
 from annotator.domain.rules import Rules
 from annotator.domain.suggestions import Suggestion, SuggestionSet
+from annotator.domain.text import storable
 from annotator.store import reading
 
 _UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -46,6 +47,7 @@ class Known(msgspec.Struct, kw_only=True):
     articles: dict[str, ArticleId]  # by the sha256 of the text
     people: set[AnnotatorId]
     taken: set[AnnotationId]  # annotation ids in use
+    comments: dict[CommentId, ArticleId]  # comment ids in use, and on which article
     stored_articles: set[ArticleId]  # of the article ids that the batch names
     new_articles: set[ArticleId]
     annotations: dict[tuple[ArticleId, AnnotatorId], dict[AnnotationId, Annotation]]
@@ -96,8 +98,7 @@ class Known(msgspec.Struct, kw_only=True):
                 case Activity():
                     self._renew(record.article, record.annotator, activity=record)
                 case Comment():
-                    comments = self.work_of(record.article, record.annotator).comments
-                    self._renew(record.article, record.annotator, comments=comments | {record.id})
+                    self.comments[record.id] = record.article
                 case _:
                     pass
 
@@ -128,6 +129,7 @@ def labels_of(
     made: list[Record] = [
         Annotator(name=name, created=stamped) for name in sorted(people - known.people)
     ]
+    ids = own_ids(incoming, person)
     made += _annotations(known, incoming, article, person, rules, stamped)
     present = known.work_of(article, person)
     if present.assignment is None:
@@ -136,19 +138,38 @@ def labels_of(
         )
     if present.activity is None and line.active_seconds:
         made.append(Activity(article=article, annotator=person, seconds=line.active_seconds))
-    for comment in line.comments:
-        if comment.id not in present.comments:
-            made.append(
-                Comment(
-                    id=CommentId(comment.id),
-                    article=article,
-                    annotator=comment.annotator,
-                    text=comment.text,
-                    created=comment.created,
-                    annotation=comment.annotation,
-                    resolved=comment.resolved,
-                )
+    made += _comments(known, incoming, article, person, ids)
+    return made
+
+
+def _comments(
+    known: Known,
+    incoming: IncomingLine,
+    article: ArticleId,
+    person: AnnotatorId,
+    ids: dict[AnnotationId, AnnotationId],
+) -> list[Comment]:
+    own = own_comment_ids(incoming, person)
+    made = []
+    for comment in incoming.dataset.comments:
+        key = own[comment.id]
+        if known.comments.get(key, article) != article:
+            raise RecordRefused(
+                f"The project has a comment {comment.id} on another article.",
+                "Give this comment an id of its own.",
             )
+        if key not in known.comments:
+            about = comment.annotation
+            record = Comment(
+                id=key,
+                article=article,
+                annotator=comment.annotator,
+                text=comment.text,
+                created=comment.created,
+                annotation=None if about is None else ids.get(about, about),
+                resolved=comment.resolved,
+            )
+            made.append(record)
     return made
 
 
@@ -171,7 +192,7 @@ def _annotations(
         rules.check(annotation, line.text, layers)
         if annotation.id not in known.taken:
             made.append(annotation)
-        elif present.get(annotation.id) != annotation and each.created:
+        elif not _is_same(present.get(annotation.id), annotation, each):
             raise RecordRefused(
                 f"The project has an annotation {each.id} already, and it is not the same.",
                 "Keep one of the two: delete it in the project, or take it out of the file.",
@@ -179,17 +200,32 @@ def _annotations(
     return made
 
 
+def _is_same(stored: Annotation | None, annotation: Annotation, given: LineAnnotation) -> bool:
+    """Return whether the project has the annotation as the line gives it, dates it omits aside."""
+    if stored is not None and not given.created:
+        updated = given.updated or stored.updated
+        annotation = msgspec.structs.replace(annotation, created=stored.created, updated=updated)
+    return stored == annotation
+
+
 def own_ids(incoming: IncomingLine, person: AnnotatorId) -> dict[AnnotationId, AnnotationId]:
     """Return what each annotation of the line is called in the project."""
-    return {each.id: _own_id(each.id, incoming, person) for each in incoming.dataset.annotations}
+    given = (each.id for each in incoming.dataset.annotations)
+    return {key: AnnotationId(_own_id(key, incoming, person)) for key in given}
 
 
-def _own_id(given: AnnotationId, incoming: IncomingLine, person: AnnotatorId) -> AnnotationId:
+def own_comment_ids(incoming: IncomingLine, person: AnnotatorId) -> dict[CommentId, CommentId]:
+    """Return what each comment of the line is called in the project."""
+    given = (each.id for each in incoming.dataset.comments)
+    return {key: CommentId(_own_id(key, incoming, person)) for key in given}
+
+
+def _own_id(given: str, incoming: IncomingLine, person: AnnotatorId) -> str:
     """Return the file's id if it is a UUID; else one made from it, the same each time."""
     if _UUID.fullmatch(given):
         return given
     name = f"{incoming.stored.sha256}/{person}/{given}"
-    return AnnotationId(str(uuid.uuid5(_NAMESPACE, name)))
+    return str(uuid.uuid5(_NAMESPACE, name))
 
 
 def _annotation(
@@ -240,7 +276,7 @@ def suggestion_set_of(
     if named.startswith(SUGGESTION_PREFIX):
         source = named.removeprefix(SUGGESTION_PREFIX)
     elif options.as_suggestions:
-        source = f"import:{named or Path(incoming.file).stem}"
+        source = f"import:{named or storable(Path(incoming.file).stem)}"
     else:
         return None
     bare = [

@@ -35,6 +35,8 @@ from annotator.domain.tokens import Tokens
 from annotator.store import reading
 from annotator.store.project import Project
 
+PROPOSED = "?"  # before a suggestion's key, where annotations and suggestions stand together
+
 
 class DeskState(Struct, frozen=True, kw_only=True):
     """All that is read from the project to open an article for one annotator."""
@@ -79,6 +81,7 @@ class Desk:
         self.proposals: dict[str, Proposal] = {}
         self.assignment: Assignment | None = None
         self.activity: Activity | None = None
+        self.touched: set[str] = set()  # marks to draw again: annotation ids, "?" + proposal keys
         self._sets: tuple[SuggestionSet, ...] = ()
         self._dismissed: set[str] = set()
         self._known: dict[str, Proposal] = {}
@@ -114,6 +117,11 @@ class Desk:
                 )
                 self._by_place[suggestion.layer, suggestion.fragments].append(key)
         self.proposals = {k: p for k, p in self._known.items() if self._is_undecided(k)}
+
+    def add_suggestions(self, group: SuggestionSet) -> None:
+        """Take what one source proposes, in place of what it proposed before."""
+        others = [each for each in self._sets if each.source != group.source]
+        self.load_suggestions(sorted([*others, group], key=lambda each: each.source))
 
     @property
     def status(self) -> Status:
@@ -152,6 +160,7 @@ class Desk:
                     affected.add(state.suggestion)
             match edit.record:
                 case Annotation() as annotation:
+                    self.touched.add(annotation.id)
                     if edit.after is None:
                         del self.annotations[annotation.id]
                     else:
@@ -163,6 +172,7 @@ class Desk:
                 case _:
                     pass
         for key in affected & self._known.keys():
+            self.touched.add(PROPOSED + key)
             if self._is_undecided(key):
                 self.proposals[key] = self._known[key]
             else:
@@ -257,6 +267,15 @@ class Desk:
             raise UserError("This stands in the role already.")
         fillers = (*standing, filler) if role is not None and role.many else (filler,)
         return self.change(annotation, f"fill {key} of", roles={**annotation.roles, key: fillers})
+
+    def accept_into(
+        self, annotation: Annotation, key: str, proposal: Proposal
+    ) -> tuple[Step, Annotation]:
+        """Accept a suggestion and put it into a role, in one step."""
+        accepted, entity = self.accept(proposal)
+        filled, changed = self.fill_role(annotation, key, Filler(annotation=entity.id))
+        step = msgspec.structs.replace(filled, edits=(*accepted.edits, *filled.edits))
+        return step, changed
 
     def set_fillers(
         self, annotation: Annotation, key: str, fillers: tuple[Filler, ...]

@@ -43,6 +43,7 @@ class Worker:
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 — closed by close()
         self._requests = 0
         self._ready: Ready | None = None
+        self._closed = False
         self._process = subprocess.Popen(
             [*(command or _command()), model],
             stdin=subprocess.PIPE,
@@ -89,6 +90,8 @@ class Worker:
     def _death(self) -> UserError:
         self._process.kill()
         status = self._process.wait()
+        if self._closed:
+            return UserError(f"The model '{self.model}' was stopped.")
         self._errors.seek(0)
         said = self._errors.read().decode("utf-8", "replace").strip().splitlines()
         last = f" It said: {said[-1]}" if said else ""
@@ -98,9 +101,13 @@ class Worker:
         )
 
     def close(self) -> None:
-        """End the process. May be called from another thread, and twice."""
+        """End the process; whoever waits for it in another thread gets a UserError."""
+        self._closed = True
         self._process.kill()
         self._process.wait()
+
+    def release(self) -> None:
+        """Close the pipes, once no thread uses them any more."""
         for pipe in (self._process.stdin, self._process.stdout, self._errors):
             if pipe is not None:
                 try:
@@ -113,6 +120,10 @@ class Worker:
 
     def __exit__(self, *_error: object) -> None:
         self.close()
+        self.release()
+
+
+ModelReady = Ready  # what a loaded model says of itself, for those that see no protocol
 
 
 class ModelFailed(UserError):
@@ -158,6 +169,7 @@ def suggest_articles(
     finally:
         for worker in workers:
             worker.close()
+            worker.release()
 
 
 def _run(
@@ -222,3 +234,24 @@ def _batches(
                 batch = []
         if batch:
             yield batch
+
+
+def articles_to_suggest(
+    project: Project, ready: Ready, limit: int, wanted: ArticleId | None = None
+) -> list[ArticleId]:
+    """Return up to `limit` articles that the source has not looked at, the wanted one first."""
+    with project.reading() as connection:
+        waiting = reading.articles_without_suggestions(connection, ready.source, ready.version)
+        found = list(islice(waiting, limit))
+        if wanted is not None and wanted not in found:
+            sets = reading.read_suggestions(connection, wanted)
+            if all((s.source, s.version) != (ready.source, ready.version) for s in sets):
+                found.insert(0, wanted)
+    return sorted(found, key=lambda article: article != wanted)
+
+
+def text_of(project: Project, article: ArticleId) -> str | None:
+    """Return an article's text; None where it is no longer in the project."""
+    with project.reading() as connection:
+        found = reading.read_article(connection, article)
+    return found[1] if found else None

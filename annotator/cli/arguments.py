@@ -1,0 +1,80 @@
+"""What stands on the command line, held against what it must be before anything is opened."""
+
+import argparse
+import getpass
+import re
+from pathlib import Path
+
+from annotator.domain.errors import UserError
+
+_TEAM = re.compile(r"postgres(ql)?(\+\w+)?://", re.IGNORECASE)
+_SUGGESTION = "suggestion:"
+
+
+def file_path(text: str) -> Path:
+    """Return the path. Raises UserError where no file can have such a name."""
+    if not text:
+        raise argparse.ArgumentTypeError("a file's name cannot be empty")
+    path = Path(text)
+    try:
+        path.exists()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise UserError(f"{text} cannot be used: {reason}.", "Check the name.") from None
+    return path
+
+
+def project_path(text: str) -> Path:
+    """Return the path of a project's file. Raises UserError for a team database."""
+    if _TEAM.match(text):
+        raise UserError(
+            "Team databases are not supported yet.", "Give a project file, NAME.hustings."
+        )
+    return file_path(text)
+
+
+def annotator_name(text: str) -> str:
+    """Return the name of a person, white space around it cut off."""
+    name = word(text).strip()
+    if not name or not name.isprintable() or name.startswith(_SUGGESTION):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} cannot be a person's name: use printable characters, and not "
+            f"'{_SUGGESTION}' at its beginning"
+        )
+    return name
+
+
+def word(text: str) -> str:
+    """Return the text, which must be valid Unicode."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not valid text") from None
+    return text
+
+
+def positive(text: str) -> int:
+    """Return a whole number from 1 up."""
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) < 2**31:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 up")
+    return int(text)
+
+
+def own_name() -> str:
+    """Return the name of whoever is logged in, or `annotator` where that cannot be told."""
+    try:
+        return annotator_name(getpass.getuser())
+    except (OSError, KeyError, ImportError, argparse.ArgumentTypeError):
+        return "annotator"
+
+
+def add_project(parser: argparse.ArgumentParser) -> None:
+    """Add the argument PROJECT."""
+    parser.add_argument("project", metavar="PROJECT", type=project_path, help="a .hustings file")
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Add the choice between a table for people and JSON for programs."""
+    parser.add_argument(
+        "--format", choices=("table", "json"), default="table", help="default: %(default)s"
+    )

@@ -1,0 +1,40 @@
+"""`hustings formats`: list the file formats."""
+
+import argparse
+
+import msgspec
+
+from annotator.cli.arguments import add_json
+from annotator.cli.console import show
+from annotator.formats.registry import FORMATS, Format
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    rows = [_row(each) for each in FORMATS]
+    if options.format == "json":
+        show(msgspec.json.format(msgspec.json.encode(rows), indent=2).decode())
+        return 0
+    show(f"{'FORMAT':<10} {'IMPORT':<7} {'EXPORT':<7} {'LOSSLESS':<9} {'ENDINGS':<16} WHAT")
+    for each, row in zip(FORMATS, rows, strict=True):
+        marks = ["yes" if row[name] else "-" for name in ("import", "export", "lossless")]
+        endings = " ".join(each.extensions)
+        show(
+            f"{each.name:<10} {marks[0]:<7} {marks[1]:<7} {marks[2]:<9} {endings:<16} "
+            f"{each.summary}"
+        )
+    return 0
+
+
+def _row(format_: Format) -> dict[str, object]:
+    return {
+        "name": format_.name,
+        "summary": format_.summary,
+        "extensions": format_.extensions,
+        "import": format_.read is not None,
+        "export": format_.write is not None,
+        "lossless": format_.lossless,
+    }

@@ -1,0 +1,1 @@
+"""The window (PySide6). It changes a project only through workflows, and never waits for it."""

@@ -1,0 +1,300 @@
+"""What the window's actions do beyond labelling: projects, files, articles, choosing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
+
+from annotator import __version__
+from annotator.domain.errors import UserError
+from annotator.domain.ids import ArticleId
+from annotator.gui.chooser import Choice, Chooser
+from annotator.gui.dialogs import ExportDialog, KeySheet, NewProjectDialog, Report, tell_error
+from annotator.gui.settings import with_recent
+from annotator.gui.tasks import TaskProgress
+from annotator.gui.words import tr
+from annotator.workflows.exporting import Manifest, export_dataset
+from annotator.workflows.importing import ImportReport, import_files
+from annotator.workflows.projects import SUFFIX, new_project, open_project
+from annotator.workflows.suggesting import installed_models
+
+if TYPE_CHECKING:
+    from annotator.gui.main_window import MainWindow
+
+
+class Commands:
+    """Each method is what one action of the window runs."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+
+    # Projects
+
+    def open_project(self, path: Path) -> None:
+        """Open a project file, or say why it cannot be opened."""
+        try:
+            self.window.use_project(open_project(path))
+        except UserError as error:
+            tell_error(self.window, error)
+
+    def open_demo(self) -> None:
+        from annotator.workflows.demo import demo_project
+
+        try:
+            self.open_project(demo_project(reset=False))
+        except UserError as error:
+            tell_error(self.window, error)
+
+    def new_project(self) -> None:
+        dialog = NewProjectDialog(self.window)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        try:
+            path = Path(dialog.path.text()).expanduser()
+            path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+            codebook = dialog.codebook.currentText().strip()
+            self.window.use_project(new_project(path, codebook, dialog.annotator.text()))
+        except UserError as error:
+            tell_error(self.window, error)
+
+    def open_dialog(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self.window, tr("Open project"), "", tr("Hustings project (*{})", SUFFIX)
+        )
+        if name:
+            self.open_project(Path(name))
+
+    def close_project(self) -> None:
+        self.window.leave_project()
+        self.window.show_welcome()
+
+    def remember(self, path: Path) -> None:
+        self.window.keep(with_recent(self.window.settings, path))
+
+    # Files
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Take what was dropped: a project is opened, anything else imported."""
+        projects = [path for path in paths if path.suffix == SUFFIX]
+        if projects:
+            self.open_project(projects[0])
+        elif self.window.session is not None:
+            self.import_paths(paths)
+        else:
+            self.new_project()
+            self.import_paths(paths)
+
+    def import_dialog(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(
+            self.window,
+            tr("Import articles"),
+            "",
+            tr("Articles (*.txt *.text *.jsonl *.ndjson);;All files (*)"),
+        )
+        if names:
+            self.import_paths([Path(name) for name in names])
+
+    def import_paths(self, paths: list[Path]) -> None:
+        """Import in the background; what was refused is listed when it is done."""
+        if self.window.session is None or self.window.tasks is None:
+            return
+        project = self.window.session.project
+        progress = TaskProgress()
+        self.window.status.watch(progress)
+        self.window.tasks.aside(
+            lambda: import_files(project, paths, progress=progress),
+            self._imported,
+            self._task_failed,
+        )
+
+    def _imported(self, report: ImportReport) -> None:
+        self.window.status.unwatch()
+        self.window.status.tell(
+            tr(
+                "{} articles imported, {} were there already, {} refused.",
+                f"{report.articles:,}",
+                f"{len(report.doubles):,}",
+                f"{len(report.refusals):,}",
+            )
+        )
+        self.window.reload_queue(open_first=True)
+        if self.window.session is not None:
+            self.window.session.reload()
+            self.window.session.more_articles()
+        if report.refusals or report.doubles:
+            lines = [str(refusal) for refusal in report.refusals] + report.doubles
+            lead = tr("These records were not imported; all others were.")
+            Report(self.window, tr("Import"), lead, "\n".join(lines)).open()
+
+    def export_dialog(self) -> None:
+        if self.window.session is None or self.window.tasks is None:
+            return
+        project = self.window.session.project
+        dialog = ExportDialog(self.window, project.path, self.window.session.codebook)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        path, options = Path(dialog.path.text()).expanduser(), dialog.options()
+        progress = TaskProgress()
+        self.window.status.watch(progress)
+        self.window.session.flush_time()
+        self.window.tasks.in_order(
+            lambda: export_dataset(project, path, options, progress),
+            self._exported,
+            self._task_failed,
+        )
+
+    def _exported(self, manifest: Manifest) -> None:
+        self.window.status.unwatch()
+        count = sum(sum(labels.values()) for labels in manifest.labels.values())
+        self.window.status.tell(
+            tr(
+                "{} lines with {} annotations written to {}.",
+                f"{manifest.lines:,}",
+                f"{count:,}",
+                manifest.file,
+            )
+        )
+
+    def _task_failed(self, error: Exception) -> None:
+        self.window.status.unwatch()
+        if not isinstance(error, UserError):
+            raise error
+        tell_error(self.window, error)
+
+    # Articles
+
+    def open_article(self, article: ArticleId) -> None:
+        if self.window.session is not None:
+            self.window.session.open_article(article)
+            self.window.page.setFocus()
+
+    def go_article(self, by: int) -> None:
+        desk = self.window.session.desk if self.window.session is not None else None
+        current = desk.article.id if desk is not None else None
+        following = self.window.queue.model.next_article(current, by, to_do=False)
+        if following is not None:
+            self.open_article(following)
+
+    def finish(self) -> None:
+        if self.window.labeller.finish():
+            self._go_on()
+
+    def skip(self) -> None:
+        if self.window.session is not None and self.window.session.desk is not None:
+            self.window.session.submit(self.window.session.desk.set_status("skipped"))
+            self._go_on()
+
+    def _go_on(self) -> None:
+        assert self.window.session is not None
+        assert self.window.session.desk is not None
+        article = self.window.session.desk.article.id
+        self.window.queue.model.set_status(article, self.window.session.desk.status)
+        following = self.window.queue.model.next_article(article, 1, to_do=True)
+        if following is not None and following != article:
+            self.open_article(following)
+        else:
+            self.window.queue.refresh(article)
+            self.window.status.tell(tr("Every article is done."))
+
+    def undo(self) -> None:
+        if self.window.session is not None:
+            self.window.session.undo()
+
+    def redo(self) -> None:
+        if self.window.session is not None:
+            self.window.session.redo()
+
+    # Choosing
+
+    def choose_layer(self, place: int) -> None:
+        if self.window.session is not None and place < len(self.window.session.codebook.layers):
+            self.window.labeller.set_layer(self.window.session.codebook.layers[place].key)
+
+    def choose_label(self) -> None:
+        layer = self.window.labeller.layer_in_hand()
+        if layer is None:
+            return
+        choices = [
+            Choice(label.key, f"{label.name} ({label.key})", label.hotkey or "")
+            for label in layer.labels
+        ]
+        self._choose(tr("Label as…"), choices, self.window.labeller.label)
+
+    def choose_topic(self) -> None:
+        opened, session = self.window.labeller.open_role, self.window.session
+        if opened is None or session is None or "topic" not in opened.role.fillers:
+            self.window.status.tell(tr("Open a role that takes a topic first (F)."))
+            return
+        choices = [Choice(topic.key, topic.name) for topic in session.codebook.topics]
+        self._choose(tr("Topic…"), choices, self.window.labeller.fill_with_topic)
+
+    def choose_model(self) -> None:
+        choices = [Choice(name, name) for name in installed_models()]
+        self._choose(tr("Model that suggests…"), [*choices, Choice("", tr("None"))], self.use_model)
+
+    def use_model(self, model: str) -> None:
+        self.window.keep(replace(self.window.settings, model=model))
+        if self.window.session is not None:
+            self.window.session.start_suggestions(model)
+
+    def show_palette(self) -> None:
+        from annotator.gui.actions.registry import keys_text
+
+        choices = [
+            Choice(
+                action.id,
+                self.window.actions_.made[action.id].text().replace("&", ""),
+                keys_text(action),
+            )
+            for action in self.window.actions_.table
+            if action.enabled_when(self.window) and action.text and action.id != "palette"
+        ]
+        self._choose(tr("What would you like to do?"), choices, self.window.actions_.run)
+
+    def _choose(self, prompt: str, choices: list[Choice], chosen: Any) -> None:
+        def done(key: str) -> None:
+            self.window.page.setFocus()
+            chosen(key)
+
+        box = Chooser(self.window, prompt, choices, done)
+        corner = self.window.page.viewport().mapToGlobal(
+            QPoint(self.window.page.width() // 2 - 220, 60)
+        )
+        box.open_at(corner)
+
+    # View
+
+    def search(self) -> None:
+        self.window.queue.search.setFocus()
+        self.window.queue.search.selectAll()
+
+    def write_note(self) -> None:
+        self.window.inspector.setVisible(True)
+        self.window.inspector.rebuild()
+        note = self.window.inspector.findChild(QWidget, "note")
+        if note is not None:
+            note.setFocus()
+
+    def zoom(self, by: float) -> None:
+        self.window.page.set_zoom(self.window.page.zoom * by if by else 1.0)
+        self.window.keep(replace(self.window.settings, zoom=self.window.page.zoom))
+
+    def toggle_inspector(self) -> None:
+        shown = not self.window.inspector.isVisible()
+        self.window.inspector.setVisible(shown)
+        self.window.keep(replace(self.window.settings, inspector=shown))
+
+    def show_keys(self) -> None:
+        codebook = self.window.session.codebook if self.window.session is not None else None
+        KeySheet(self.window, self.window.actions_.table, codebook).open()
+
+    def about(self) -> None:
+        QMessageBox.about(
+            self.window,
+            tr("About Hustings"),
+            tr("Hustings {}: claims and stances, labelled by hand.", __version__),
+        )

@@ -1,0 +1,207 @@
+"""On the right: what is in hand as a form, or the guidelines of the layer when nothing is."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from annotator.domain.codebook import Label, Layer
+from annotator.domain.records import (
+    Adjudicated,
+    Annotation,
+    FromImport,
+    FromSuggestion,
+)
+from annotator.domain.suggestions import Proposal
+from annotator.gui import presenting
+from annotator.gui.fields import AttributeField, FillersField, NoteField, ToggleRow
+from annotator.gui.labeller import Labeller
+from annotator.gui.theme import LIGHT, Theme, sans
+from annotator.gui.words import tr
+
+_SOON = 25  # milliseconds after the page has painted, so that the form never delays a key
+
+
+class Inspector(QScrollArea):
+    """The panel for the annotation, the suggestion or the layer in hand."""
+
+    left = Signal()  # the person is done here; keys go back to the page
+
+    def __init__(self, labeller: Labeller, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMinimumWidth(236)
+        self.setAccessibleName(tr("Annotation"))
+        self._labeller = labeller
+        self._theme = LIGHT
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON)
+        self._soon.timeout.connect(self.rebuild)
+        labeller.current_changed.connect(self._soon.start)
+        labeller.layer_changed.connect(self._soon.start)
+        self.rebuild()
+
+    def set_theme(self, theme: Theme) -> None:
+        self._theme = theme
+        self.rebuild()
+
+    def rebuild(self) -> None:
+        """Build the form anew, unless a field of it is being typed in."""
+        form = self.widget()
+        focus = form.focusWidget() if form is not None else None
+        name = focus.objectName() if focus is not None and focus.hasFocus() else ""
+        body = QWidget(self)
+        box = QVBoxLayout(body)
+        box.setContentsMargins(16, 14, 14, 14)
+        box.setSpacing(8)
+        labeller = self._labeller
+        annotation, proposal = labeller.annotation, labeller.proposal
+        if annotation is not None:
+            self._build_annotation(box, annotation)
+        elif proposal is not None:
+            self._build_proposal(box, proposal)
+        else:
+            self._build_layer(box, labeller.layer_in_hand())
+        box.addStretch(1)
+        place = self.verticalScrollBar().value()
+        self.setWidget(body)
+        self.verticalScrollBar().setValue(place)
+        if name:
+            again = body.findChild(QWidget, name)
+            if again is not None:
+                again.setFocus()
+
+    # The annotation in hand
+
+    def _build_annotation(self, box: QVBoxLayout, annotation: Annotation) -> None:
+        labeller = self._labeller
+        desk, codebook = labeller.desk, labeller.codebook
+        if desk is None or codebook is None:
+            return
+        layer, label = presenting.label_of(codebook, annotation.layer, annotation.label)
+        self._head(box, layer, label, annotation.label, presenting.quote_of(desk, annotation))
+        if layer is None:
+            return
+        for role in layer.roles_of(annotation.label):
+            fillers = annotation.roles.get(role.key, ())
+            opened = labeller.open_role
+            field = FillersField(
+                role,
+                fillers,
+                [presenting.filler_words(desk, filler, kind=True) for filler in fillers],
+                opened=opened is not None and opened.role.key == role.key,
+                theme=self._theme,
+            )
+            field.opened.connect(labeller.open_named_role)
+            field.changed.connect(labeller.set_fillers)
+            box.addWidget(field)
+        for attribute in layer.attributes_of(annotation.label):
+            value = annotation.attributes.get(attribute.key)
+            row = AttributeField(attribute, value, self._theme)
+            row.changed.connect(labeller.set_attribute)
+            row.left.connect(self.left)
+            box.addWidget(row)
+        note = NoteField(annotation.note)
+        note.changed.connect(lambda words: labeller.change("note on", note=words))
+        note.left.connect(self.left)
+        box.addWidget(note)
+        flag = ToggleRow(tr("Flagged, to come back to"), annotation.flagged, "flagged")
+        flag.toggled.connect(lambda on: labeller.change("flag", flagged=on))
+        box.addWidget(flag)
+        box.addWidget(_quiet(self._origin_words(annotation)))
+
+    def _origin_words(self, annotation: Annotation) -> str:
+        match annotation.origin:
+            case FromSuggestion() as origin:
+                how = tr("edited") if origin.action == "edited" else tr("accepted")
+                words = tr("Suggested by {} {}, {}", origin.source, origin.version, how)
+            case FromImport() as origin:
+                words = tr("Imported from {}", origin.format)
+            case Adjudicated():
+                words = tr("Adjudicated")
+            case _:
+                words = tr("Labelled by hand")
+        when = annotation.updated[:16].replace("T", " ")
+        return f"{words} · {annotation.annotator}\n{when} · " + tr(
+            "revision {}", annotation.revision
+        )
+
+    # A suggestion, or nothing, in hand
+
+    def _build_proposal(self, box: QVBoxLayout, proposal: Proposal) -> None:
+        desk, codebook = self._labeller.desk, self._labeller.codebook
+        if desk is None or codebook is None:
+            return
+        suggestion = proposal.suggestion
+        layer, label = presenting.label_of(codebook, suggestion.layer, suggestion.label)
+        words = " \u2026 ".join(desk.text[s:e] for s, e in suggestion.fragments)
+        self._head(box, layer, label, suggestion.label, words)
+        box.addWidget(_quiet(tr("Suggested by {} {}", proposal.source, proposal.version)))
+        score = "" if suggestion.score is None else tr("score {}", f"{suggestion.score:.2f}")
+        if score:
+            box.addWidget(_quiet(score))
+        box.addWidget(
+            _plain(tr("Space accepts it, X dismisses it, a digit gives it another label."))
+        )
+        if label is not None:
+            self._guideline(box, label)
+
+    def _build_layer(self, box: QVBoxLayout, layer: Layer | None) -> None:
+        if layer is None:
+            return
+        title = QLabel(layer.name)
+        title.setFont(sans(12, bold=True))
+        box.addWidget(title)
+        box.addWidget(_plain(layer.definition))
+        for label in layer.labels:
+            if not label.rare:
+                self._guideline(box, label)
+
+    def _guideline(self, box: QVBoxLayout, label: Label) -> None:
+        key = f"{label.hotkey}  " if label.hotkey else ""
+        name = QLabel(f"{key}{label.name}")
+        name.setFont(sans(9.8, bold=True))
+        name.setStyleSheet(f"color: {self._theme.mark(label.colour)}; margin-top: 6px;")
+        box.addWidget(name)
+        box.addWidget(_plain(label.definition))
+        for sign, examples in (("\u2713", label.positive[:2]), ("\u2717", label.negative[:1])):
+            for example in examples:
+                box.addWidget(_quiet(f"{sign}  {example}"))
+
+    def _head(
+        self, box: QVBoxLayout, layer: Layer | None, label: Label | None, key: str, words: str
+    ) -> None:
+        colour = label.colour if label is not None else "#808080"
+        kind = QLabel(f"{layer.name if layer else ''} · {label.name if label else key}".strip(" ·"))
+        kind.setFont(sans(9.8, bold=True))
+        ink = QColor(self._theme.mark(colour)).name()
+        kind.setStyleSheet(
+            f"color: {ink}; background: {self._theme.fill(colour)}; border-radius: 5px; padding: 5px 8px;"
+        )
+        if label is not None:
+            kind.setToolTip(label.definition)
+        box.addWidget(kind)
+        if words:
+            quote = _plain(
+                "\u201c" + (words if len(words) < 220 else words[:200] + "\u2026") + "\u201d"
+            )
+            quote.setFont(sans(10))
+            box.addWidget(quote)
+
+
+def _plain(words: str) -> QLabel:
+    """A label that shows words as they are: nothing from a file is taken for markup."""
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setFont(sans(9.4))
+    return label
+
+
+def _quiet(words: str) -> QLabel:
+    label = _plain(words)
+    label.setFont(sans(8.8))
+    label.setProperty("quiet", "true")
+    return label

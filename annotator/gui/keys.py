@@ -1,0 +1,52 @@
+"""Keys that go to the page before any action has them: the letters of hints."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+
+from annotator.gui.labeller import Labeller
+
+_LEFT_ALONE = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
+
+class PageKeys(QObject):
+    """While a role is open, letters choose what fills it; everything else is as always."""
+
+    stirred = Signal()  # the person did something, anywhere in the window
+
+    def __init__(self, labeller: Labeller, parent: QObject) -> None:
+        super().__init__(parent)
+        self._labeller = labeller
+        self._page = labeller.page
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel):
+            self.stirred.emit()
+        if watched is not self._page or not isinstance(event, QKeyEvent):
+            return False
+        if kind not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+            return False
+        letter = event.text()
+        if not self._is_hint(event, letter):
+            return False
+        if kind == QEvent.Type.ShortcutOverride:
+            event.accept()  # no action of this key; it comes again as a key press
+            return True
+        self._labeller.type_hint(letter)
+        return True
+
+    def _is_hint(self, event: QKeyEvent, letter: str) -> bool:
+        return (
+            self._labeller.open_role is not None
+            and len(letter) == 1
+            and letter.isalpha()
+            and not event.modifiers() & _LEFT_ALONE
+        )

@@ -1,0 +1,283 @@
+"""The window: puts the parts together and passes what happens in one to the others."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain.errors import UserError
+from annotator.domain.ids import ArticleId
+from annotator.domain.steps import Changes
+from annotator.gui.actions.labelling import LABELLING, LABELS, LAYERS, MENTIONS
+from annotator.gui.actions.moving import MOVING
+from annotator.gui.actions.registry import MENUS, Actions
+from annotator.gui.actions.window import WINDOW
+from annotator.gui.commands import Commands
+from annotator.gui.dialogs import tell_error
+from annotator.gui.inspector import Inspector
+from annotator.gui.keys import PageKeys
+from annotator.gui.label_bar import LabelBar
+from annotator.gui.labeller import Labeller
+from annotator.gui.page.view import PageView
+from annotator.gui.queue_panel import QueuePanel
+from annotator.gui.session import Session
+from annotator.gui.settings import Settings, save_settings
+from annotator.gui.status import StatusLine
+from annotator.gui.tasks import Tasks
+from annotator.gui.theme import DARK, LIGHT, apply_theme, system_is_dark
+from annotator.gui.welcome import Welcome
+from annotator.gui.words import tr
+from annotator.workflows.labelling import Desk
+from annotator.workflows.projects import Project
+from annotator.workflows.queue import read_queue
+
+
+class MainWindow(QMainWindow):
+    """One project, or the welcome page."""
+
+    page: PageView
+    labeller: Labeller
+    commands: Commands
+    session: Session | None
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self.settings = settings
+        self.session: Session | None = None
+        self.tasks: Tasks | None = None
+        self.commands = Commands(self)
+        self._waiting: list[Callable[[], None]] = []
+        self.setWindowTitle("Hustings")
+        self.resize(1440, 900)
+        self.setMinimumSize(760, 480)
+        self.setAcceptDrops(True)
+        self.page = PageView(self)
+        self.labeller = Labeller(self.page, self)
+        self.queue = QueuePanel(self)
+        self.bar = LabelBar(self)
+        self.inspector = Inspector(self.labeller, self)
+        self.welcome = Welcome(self)
+        self.status = StatusLine(self)
+        self.setStatusBar(self.status)
+        self.actions_ = Actions(self, (*LAYERS, *LABELLING, *LABELS, *MENTIONS, *MOVING, *WINDOW))
+        self._page_keys = PageKeys(self.labeller, self)
+        self._assemble()
+        self._connect()
+        self.set_appearance(settings.appearance)
+        self.page.set_zoom(settings.zoom)
+        self.show_welcome()
+
+    def _assemble(self) -> None:
+        menus = {name: self.menuBar().addMenu(tr(title)) for name, title in MENUS.items()}
+        self.actions_.fill_menus(menus)
+        for menu in menus.values():
+            menu.aboutToHide.connect(self.actions_.enable_all)
+        middle = QWidget()
+        box = QVBoxLayout(middle)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(0)
+        box.addWidget(self.bar)
+        box.addWidget(self.page, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for widget, stretch in ((self.queue, 0), (middle, 1), (self.inspector, 0)):
+            self.splitter.addWidget(widget)
+            self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
+        self.splitter.setSizes([248, 912, 280])
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.welcome)
+        self.stack.addWidget(self.splitter)
+        self.setCentralWidget(self.stack)
+        self.inspector.setVisible(self.settings.inspector)
+
+    def _connect(self) -> None:
+        self.welcome.demo.connect(self.commands.open_demo)
+        self.welcome.new.connect(self.commands.new_project)
+        self.welcome.open.connect(self.commands.open_dialog)
+        self.welcome.recent.connect(lambda name: self.commands.open_project(Path(name)))
+        self.queue.article_chosen.connect(lambda key: self.commands.open_article(ArticleId(key)))
+        self.bar.layer_chosen.connect(self.labeller.set_layer)
+        self.bar.label_chosen.connect(
+            lambda key: self.when_settled(lambda: self.labeller.label(key))
+        )
+        self.bar.more_wanted.connect(self.commands.choose_label)
+        self.labeller.layer_changed.connect(self._show_labels)
+        self.labeller.current_changed.connect(self._show_labels)
+        self.labeller.told.connect(self.status.tell)
+        self.labeller.refused.connect(self._failed)
+        self.inspector.left.connect(self.page.setFocus)
+        self._page_keys.stirred.connect(self._stirred)
+
+    # Projects
+
+    def show_welcome(self) -> None:
+        self.welcome.show_recent(self.settings.recent)
+        self.stack.setCurrentWidget(self.welcome)
+        self.status.setVisible(False)
+        self.setWindowTitle("Hustings")
+        self.welcome.demo_button.setFocus()
+
+    def use_project(self, project: Project, *, article: ArticleId | None = None) -> None:
+        """Work on an open project; any other is closed first."""
+        self.leave_project()
+        self.tasks = Tasks(self)
+        session = Session(project, self.tasks, self)
+        self.session = session
+        session.idle_limit = self.settings.idle_seconds
+        session.opened.connect(self._opened)
+        session.reloaded.connect(self.labeller.show_again)
+        session.changed.connect(self._changed)
+        session.saved.connect(self.status.show_saved)
+        session.told.connect(self.status.tell)
+        session.failed.connect(self._failed)
+        session.suggested.connect(self._suggested)
+        session.suggestions_state.connect(self.status.show_suggestions)
+        self.labeller.use(session)
+        self.bar.set_codebook(session.codebook)
+        self._set_layer_keys(session)
+        self._show_labels()
+        self.stack.setCurrentWidget(self.splitter)
+        self.status.setVisible(True)
+        self.status.show_annotator(session.annotator)
+        self.setWindowTitle(f"{project.path.stem} — Hustings")
+        self.commands.remember(project.path)
+        self.reload_queue(open_first=article is None)
+        if article is not None:
+            self.commands.open_article(article)
+        session.start_suggestions(self.settings.model)
+        self.page.setFocus()
+
+    def _set_layer_keys(self, session: Session) -> None:
+        layers = session.codebook.layers
+        for place, action in enumerate(LAYERS):
+            made = self.actions_.made[action.id]
+            made.setShortcut(layers[place].hotkey if place < len(layers) else "")
+            made.setText(tr("Layer {}", layers[place].name) if place < len(layers) else "")
+
+    def leave_project(self) -> None:
+        """Write what is left of the open project and let go of it."""
+        session, self.session = self.session, None
+        if session is not None:
+            self.labeller.use(None)
+            session.close()
+            session.deleteLater()
+            self._waiting.clear()
+            self.queue.set_rows([], None)
+
+    def reload_queue(self, *, open_first: bool = False) -> None:
+        """Read the queue again; with `open_first`, open the first article that is to do."""
+        session = self.session
+        if session is None or self.tasks is None:
+            return
+        project, annotator = session.project, session.annotator
+
+        def show(rows: object) -> None:
+            if self.session is not session:
+                return
+            current = session.desk.article.id if session.desk is not None else None
+            self.queue.set_rows(rows, current)  # type: ignore[arg-type]
+            if open_first and current is None:
+                first = self.queue.model.next_article(None, 1, to_do=True)
+                first = first or self.queue.model.next_article(None, 1, to_do=False)
+                if first is not None:
+                    self.commands.open_article(first)
+
+        self.tasks.in_order(lambda: read_queue(project, annotator), show, self._failed)
+
+    # What the session tells
+
+    def _opened(self, desk: Desk | None) -> None:
+        self.labeller.show_desk(desk)
+        self.queue.refresh(desk.article.id if desk is not None else None)
+        if desk is None:
+            self.reload_queue(open_first=True)
+
+    def _changed(self, changes: Changes) -> None:
+        session = self.session
+        if session is None:
+            return
+        if "article" in changes.kinds:
+            self.reload_queue()
+        elif "assignment" in changes.kinds and session.desk is not None:
+            self.queue.model.set_status(session.desk.article.id, session.desk.status)
+            self.queue.refresh(session.desk.article.id)
+        if not session.turning:
+            self._run_waiting()
+
+    def _suggested(self, article: ArticleId) -> None:
+        desk = self.session.desk if self.session is not None else None
+        if desk is not None and desk.article.id == article:
+            self.labeller.show_again()
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self.status.tell(error.what)
+        tell_error(self, error)
+        self._run_waiting()
+
+    def when_settled(self, act: Callable[[], None]) -> None:
+        """Do something now, or once an undo that is on its way has arrived."""
+        if self.session is not None and self.session.turning:
+            self._waiting.append(act)
+        else:
+            act()
+
+    def _run_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            self.when_settled(act)
+
+    def _stirred(self) -> None:
+        if self.session is not None:
+            self.session.stir()
+
+    def _show_labels(self) -> None:
+        annotation, proposal = self.labeller.annotation, self.labeller.proposal
+        label = annotation.label if annotation else proposal.suggestion.label if proposal else ""
+        self.bar.show_state(self.labeller.layer, label)
+
+    # Appearance
+
+    def set_appearance(self, appearance: str) -> None:
+        """Use light or dark, or whichever the system does."""
+        dark = appearance == "dark" or (appearance == "system" and system_is_dark())
+        theme = DARK if dark else LIGHT
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply_theme(app, theme)
+        for part in (self.page, self.queue, self.bar, self.inspector):
+            part.set_theme(theme)
+        if appearance != self.settings.appearance:
+            self.keep(replace(self.settings, appearance=appearance))
+
+    def keep(self, settings: Settings) -> None:
+        self.settings = settings
+        save_settings(settings)
+
+    # Qt
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self.commands.take_files(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.leave_project()
+        self.keep(self.settings)
+        super().closeEvent(event)

@@ -1,0 +1,194 @@
+"""From records to what the page shows: marks, cards, arcs, lines of words."""
+
+from datetime import date
+
+from msgspec import UNSET
+from PySide6.QtCore import QLocale
+
+from annotator.domain.codebook import Codebook, Label, Layer
+from annotator.domain.ids import AnnotationId
+from annotator.domain.records import Annotation, Filler
+from annotator.domain.structure import repeats_text
+from annotator.domain.suggestions import Proposal
+from annotator.gui.page.cards import CardText
+from annotator.gui.page.marks import Mark
+from annotator.gui.page.view import Arc, Content
+from annotator.gui.words import tr
+from annotator.workflows.labelling import PROPOSED, Desk
+
+_SIGNS = {
+    "favor": "\u25b2",
+    "agree": "\u25b2",
+    "against": "\u25bc",
+    "disagree": "\u25bc",
+    "neutral": "\u25a0",
+    "both": "\u25c6",
+}
+_NO_LABEL = "#808080"
+
+
+def content_of(desk: Desk) -> Content:
+    """Return an article as the page shows it."""
+    title = "" if repeats_text(desk.article.title, desk.text) else desk.article.title
+    return Content(title, byline(desk), desk.text, desk.tokens)
+
+
+def byline(desk: Desk) -> str:
+    """Return the quiet line under the title: date, source, author, length, suggestions."""
+    article = desk.article
+    words = len(desk.text.split()) if len(desk.text) < 400_000 else len(desk.text) // 6
+    parts = [long_date(article.date), article.source, article.author]
+    parts.append(tr("{} words", f"{words:,}"))
+    suggested = sum(1 for key in desk.proposals)
+    if suggested:
+        parts.append(tr("{} suggestions to decide", f"{suggested:,}"))
+    return "  \u00b7  ".join(part for part in parts if part)
+
+
+def long_date(iso: str) -> str:
+    """Return a date as people of this language write it; what is no whole date as it is."""
+    try:
+        day = date.fromisoformat(iso[:10])
+    except ValueError:
+        return iso
+    locale = QLocale()
+    month = locale.standaloneMonthName(day.month, QLocale.FormatType.LongFormat)
+    return f"{day.day} {month} {day.year}"
+
+
+def label_of(codebook: Codebook, layer: str, label: str) -> tuple[Layer | None, Label | None]:
+    found = codebook.layer(layer)
+    return found, found.label(label) if found else None
+
+
+def mark_of(codebook: Codebook, annotation: Annotation) -> Mark:
+    """Return an annotation as a mark."""
+    layer, label = label_of(codebook, annotation.layer, annotation.label)
+    return Mark(
+        key=annotation.id,
+        layer=annotation.layer,
+        label=annotation.label,
+        name=label.name if label else annotation.label,
+        style=layer.style if layer else "fill",
+        colour=label.colour if label else _NO_LABEL,
+        fragments=annotation.fragments,
+        flagged=annotation.flagged,
+    )
+
+
+def mark_of_proposal(codebook: Codebook, proposal: Proposal) -> Mark:
+    """Return an undecided suggestion as a mark."""
+    suggestion = proposal.suggestion
+    layer, label = label_of(codebook, suggestion.layer, suggestion.label)
+    return Mark(
+        key=PROPOSED + proposal.key,
+        layer=suggestion.layer,
+        label=suggestion.label,
+        name=label.name if label else suggestion.label,
+        style=layer.style if layer else "fill",
+        colour=label.colour if label else _NO_LABEL,
+        fragments=suggestion.fragments,
+        decided=False,
+    )
+
+
+def marks_of(desk: Desk) -> list[Mark]:
+    """Return all that the page draws on an article."""
+    codebook = desk.rules.codebook
+    marks = [mark_of(codebook, each) for each in desk.annotations.values() if each.fragments]
+    return marks + [mark_of_proposal(codebook, each) for each in desk.proposals.values()]
+
+
+def filler_words(desk: Desk, filler: Filler, *, kind: bool = False) -> str:
+    """Return what stands in a role, as people read it."""
+    if filler.annotation is not UNSET:
+        other = desk.annotations.get(filler.annotation)
+        if other is None:
+            return "?"
+        words = quote_of(desk, other)
+        return f"{other.layer.upper()} {words}" if kind and other.layer != "entity" else words
+    if filler.fragments is not UNSET:
+        return " \u2026 ".join(desk.text[start:end] for start, end in filler.fragments)
+    if filler.topic is not UNSET:
+        topic = desk.rules.codebook.topic(filler.topic)
+        return topic.name if topic else filler.topic
+    return desk.article.author or tr("the author")
+
+
+def quote_of(desk: Desk, annotation: Annotation) -> str:
+    """Return the words that an annotation covers, on one line."""
+    words = " \u2026 ".join(desk.text[start:end] for start, end in annotation.fragments)
+    return " ".join(words.split())
+
+
+def card_of(desk: Desk, key: str) -> CardText | None:
+    """Return the card of an annotation of a layer drawn as cards."""
+    annotation = desk.annotations.get(AnnotationId(key))
+    if annotation is None:
+        return None
+    layer, label = label_of(desk.rules.codebook, annotation.layer, annotation.label)
+    if layer is None or not annotation.fragments:
+        return None
+    target_role = next((r.key for r in layer.roles if "topic" in r.fillers), "target")
+    holders = [r.key for r in layer.roles if r.key != target_role]
+    holder = [filler_words(desk, f) for key_ in holders for f in annotation.roles.get(key_, ())]
+    target = [filler_words(desk, f, kind=True) for f in annotation.roles.get(target_role, ())]
+    name = (label.name if label else annotation.label).lower()
+    return CardText(
+        key=annotation.id,
+        holder=", ".join(holder),
+        sign=f"{_SIGNS.get(annotation.label, chr(0x25CF))} {name}",
+        target=", ".join(target),
+        details=details_of(layer, annotation),
+        colour=label.colour if label else _NO_LABEL,
+        anchor=annotation.start,
+        flagged=annotation.flagged,
+    )
+
+
+def details_of(layer: Layer, annotation: Annotation) -> str:
+    """Return the attributes in a few words: "explicit · intensity 2 of 3"."""
+    parts = []
+    for attribute in layer.attributes_of(annotation.label):
+        value = annotation.attributes.get(attribute.key)
+        if value is None or attribute.type in ("text", "actor"):
+            continue
+        if attribute.type == "scale":
+            parts.append(f"{attribute.name.lower()} {value} {tr('of')} {attribute.maximum}")
+        elif attribute.type == "boolean":
+            parts.append(attribute.name.lower() if value else "")
+        else:
+            keys = value if isinstance(value, list) else [value]
+            names = {choice.key: choice.name for choice in attribute.values}
+            parts.append(", ".join(names.get(str(key), str(key)).lower() for key in keys))
+    return " \u00b7 ".join(part for part in parts if part)
+
+
+def chips_of(desk: Desk) -> list[tuple[str, str]]:
+    """Return the labels of the whole article, in words with their colour."""
+    codebook = desk.rules.codebook
+    found = []
+    for annotation in sorted(desk.annotations.values(), key=lambda a: a.id):
+        layer, label = label_of(codebook, annotation.layer, annotation.label)
+        if layer is None or label is None or layer.style != "page":
+            continue
+        fillers = [filler_words(desk, f) for fs in annotation.roles.values() for f in fs]
+        parts = [details_of(layer, annotation), ", ".join(fillers)]
+        found.append((": ".join([label.name, " \u00b7 ".join(filter(None, parts))]), label.colour))
+    return found
+
+
+def arcs_of(desk: Desk, annotation: Annotation) -> list[Arc]:
+    """Return the arcs from an annotation to the annotations in its roles."""
+    layer = desk.rules.codebook.layer(annotation.layer)
+    found = []
+    for key, fillers in annotation.roles.items():
+        role = layer.role(key) if layer else None
+        for filler in fillers:
+            if filler.annotation is UNSET:
+                continue
+            other = desk.annotations.get(filler.annotation)
+            if other is not None and other.fragments:
+                name = (role.name if role else key).lower()
+                found.append(Arc(name, other.id, other.fragments[0]))
+    return found

@@ -1,0 +1,210 @@
+"""An open project in the window: who labels, what is open, and every change on its way to disk."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotator.domain.errors import UserError
+from annotator.domain.ids import AnnotatorId, ArticleId
+from annotator.domain.steps import Changes, Step
+from annotator.domain.suggestions import SuggestionSet
+from annotator.gui.suggestions import SuggestionService
+from annotator.gui.tasks import Tasks
+from annotator.gui.words import tr
+from annotator.workflows.labelling import Desk, DeskState, read_desk
+from annotator.workflows.projects import Project
+
+
+class Session(QObject):
+    """One project with one annotator. Reads and writes in the lane; the window only hears of it.
+
+    What a person does is taken into the open desk at once and written in order; should a write
+    fail, the desk is read again, so that the page never shows what is not in the project.
+    """
+
+    opened = Signal(object)  # Desk
+    reloaded = Signal()  # the open desk was read again
+    changed = Signal(object)  # Changes
+    saved = Signal(str)  # when
+    told = Signal(str)  # a sentence for the status bar
+    failed = Signal(object)  # UserError
+    suggested = Signal(object)  # ArticleId that has new suggestions
+    suggestions_state = Signal(str)
+
+    def __init__(self, project: Project, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project = project
+        self.tasks = tasks
+        self.rules = project.rules()
+        self.codebook = self.rules.codebook
+        self.annotator: AnnotatorId = project.default_annotator()
+        self.desk: Desk | None = None
+        self.turning = False  # an undo or redo is on its way
+        self._opening: ArticleId | None = None
+        self._service: SuggestionService | None = None
+        self._seconds = 0
+        self._idle_for = 0
+        self.idle_limit = 60
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self._tick)
+        self._clock.start(1000)
+
+    # Reading
+
+    def open_article(self, article: ArticleId) -> None:
+        """Read an article; `opened` tells when it is there."""
+        if self.desk is not None and self.desk.article.id == article:
+            return
+        self.flush_time()
+        self._opening = article
+        self.tasks.in_order(
+            lambda: read_desk(self.project, article, self.annotator), self._open, self._refused
+        )
+
+    def _open(self, state: DeskState) -> None:
+        if state.article.id != self._opening:
+            return  # another article was asked for meanwhile
+        self.desk = Desk(state, self.annotator, self.rules)
+        if self._service is not None:
+            self._service.want(state.article.id)
+        self.opened.emit(self.desk)
+
+    def reload(self) -> None:
+        """Read the open article again."""
+        desk = self.desk
+        if desk is None:
+            return
+        article = desk.article.id
+
+        def take(state: DeskState) -> None:
+            if self.desk is desk:
+                desk.load(state)
+                self.reloaded.emit()
+
+        self.tasks.in_order(
+            lambda: read_desk(self.project, article, self.annotator), take, self._lost
+        )
+
+    def _lost(self, error: Exception) -> None:
+        """The open article cannot be read any more, e.g. because its import was undone."""
+        self.desk = None
+        self.opened.emit(None)
+        if not isinstance(error, UserError):
+            raise error
+
+    # Writing
+
+    def submit(self, step: Step) -> None:
+        """Write a step that the desk has taken already."""
+        self.tasks.in_order(lambda: self.project.apply(step), self._applied, self._not_applied)
+
+    def _applied(self, changes: Changes) -> None:
+        self.saved.emit(changes.saved)
+        self.changed.emit(changes)
+
+    def _not_applied(self, error: Exception) -> None:
+        self.reload()
+        self._refused(error)
+
+    def _refused(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self.failed.emit(error)
+
+    def undo(self) -> None:
+        self._turn(lambda: self.project.undo(self.annotator), tr("There is nothing to undo."))
+
+    def redo(self) -> None:
+        self._turn(lambda: self.project.redo(self.annotator), tr("There is nothing to redo."))
+
+    def _turn(self, work: Callable[[], Changes | None], nothing: str) -> None:
+        self.turning = True
+
+        def done(changes: Changes | None) -> None:
+            self.turning = False
+            if changes is None:
+                self.told.emit(nothing)
+                return
+            self._applied(changes)
+            self.told.emit(changes.name)
+            if self.desk is not None and self.desk.article.id in changes.articles:
+                self.reload()
+            elif len(changes.articles) == 1 and "article" not in changes.kinds:
+                self.open_article(next(iter(changes.articles)))
+
+        def failed(error: Exception) -> None:
+            self.turning = False
+            self._refused(error)
+
+        self.tasks.in_order(work, done, failed)
+
+    # Time
+
+    def stir(self) -> None:
+        """The person has done something."""
+        self._idle_for = 0
+
+    def _tick(self) -> None:
+        self._idle_for += 1
+        if self.desk is not None and self._idle_for <= self.idle_limit:
+            self._seconds += 1
+            if self._seconds >= 60:
+                self.flush_time()
+
+    def flush_time(self) -> None:
+        """Write the active seconds of the open article; a glance of under two leaves no trace."""
+        seconds, self._seconds = self._seconds, 0
+        if self.desk is None or seconds < 2:
+            return
+        if self.desk.assignment is None and self.desk.activity is None and seconds < 10:
+            return
+        self.submit(self.desk.add_seconds(seconds))
+
+    # Suggestions
+
+    def start_suggestions(self, model: str) -> None:
+        """Start the model in its own process; any that runs is ended first."""
+        self.stop_suggestions()
+        if not model:
+            self.suggestions_state.emit("off")
+            return
+        service = SuggestionService(self.project, self.codebook, model, self)
+        service.found.connect(self._found)
+        service.state.connect(self.suggestions_state)
+        service.failed.connect(self._suggestions_failed)
+        self._service = service
+        if self.desk is not None:
+            service.want(self.desk.article.id)
+
+    def more_articles(self) -> None:
+        """Articles have been imported; have them looked at."""
+        if self._service is not None:
+            self._service.more()
+
+    def _found(self, group: SuggestionSet) -> None:
+        def stored(_changes: Changes) -> None:
+            if self.desk is not None and self.desk.article.id == group.article:
+                self.desk.add_suggestions(group)
+            self.suggested.emit(group.article)
+
+        self.tasks.in_order(lambda: self.project.store_suggestions([group]), stored, self._refused)
+
+    def _suggestions_failed(self, error: Any) -> None:
+        self.suggestions_state.emit("failed")
+        self.failed.emit(error)
+        self.stop_suggestions()
+
+    def stop_suggestions(self) -> None:
+        service, self._service = self._service, None
+        if service is not None:
+            service.close()
+            service.deleteLater()
+
+    def close(self) -> None:
+        """Write what is left and let go of the project."""
+        self._clock.stop()
+        self.flush_time()
+        self.stop_suggestions()
+        self.tasks.close()
+        self.project.close()

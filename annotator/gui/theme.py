@@ -1,0 +1,187 @@
+"""Light and dark: every colour of the window, and those of the labels derived from the codebook."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication
+
+from annotator.gui import colours
+
+SERIF = ["Noto Serif", "Source Serif 4", "Charter", "Georgia", "Cambria", "DejaVu Serif"]
+SANS = ["Noto Sans", "Segoe UI", "SF Pro Text", "Helvetica Neue", "Ubuntu", "DejaVu Sans"]
+
+
+@dataclass(frozen=True)
+class Theme:
+    """The window's colours, `#rrggbb`."""
+
+    dark: bool
+    paper: str  # behind the article
+    surface: str  # behind panels
+    raised: str  # cards, fields
+    ink: str
+    muted: str
+    line: str
+    accent: str
+    selected: str  # behind the selected row
+    warning: str
+
+    def fill(self, colour: str) -> str:
+        """The soft ground of a label of this colour."""
+        return colours.mixed(colour, self.paper, 0.62 if self.dark else 0.78)
+
+    def mark(self, colour: str) -> str:
+        """The colour for lines and small words of a label on the page."""
+        return colours.readable(colour, self.paper)
+
+
+LIGHT = Theme(
+    dark=False,
+    paper="#fffffc",
+    surface="#faf9f5",
+    raised="#ffffff",
+    ink="#20222a",
+    muted="#63676f",
+    line="#e2e0d8",
+    accent="#2b50c0",
+    selected="#e6ecfc",
+    warning="#a3441c",
+)
+DARK = Theme(
+    dark=True,
+    paper="#1f2126",
+    surface="#191b1f",
+    raised="#24272d",
+    ink="#e9e8e2",
+    muted="#a2a5ab",
+    line="#383b42",
+    accent="#92a8ff",
+    selected="#27345c",
+    warning="#ffb088",
+)
+
+
+def serif(points: float) -> QFont:
+    """The face that articles are read in."""
+    font = QFont()
+    font.setFamilies(_present(tuple(SERIF)))
+    font.setStyleHint(QFont.StyleHint.Serif)
+    font.setPointSizeF(points)
+    return font
+
+
+def sans(points: float, *, bold: bool = False) -> QFont:
+    """The face of everything around the article."""
+    font = QFont()
+    font.setFamilies(_present(tuple(SANS)))
+    font.setStyleHint(QFont.StyleHint.SansSerif)
+    font.setPointSizeF(points)
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    return font
+
+
+@cache
+def _present(families: tuple[str, ...]) -> list[str]:
+    """The families in order of liking, those that the system has first."""
+    has = [name for name in families if QFontInfo(QFont(name)).family() == name]
+    return has or list(families)
+
+
+def system_is_dark() -> bool:
+    return QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def apply_theme(app: QApplication, theme: Theme) -> None:
+    """Set the palette and the style sheet of the whole program."""
+    app.setStyle("Fusion")
+    app.setFont(sans(10))
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: theme.surface,
+        QPalette.ColorRole.WindowText: theme.ink,
+        QPalette.ColorRole.Base: theme.raised,
+        QPalette.ColorRole.AlternateBase: theme.surface,
+        QPalette.ColorRole.Text: theme.ink,
+        QPalette.ColorRole.Button: theme.surface,
+        QPalette.ColorRole.ButtonText: theme.ink,
+        QPalette.ColorRole.BrightText: theme.ink,
+        QPalette.ColorRole.Highlight: theme.accent,
+        QPalette.ColorRole.HighlightedText: theme.paper,
+        QPalette.ColorRole.Link: theme.accent,
+        QPalette.ColorRole.PlaceholderText: theme.muted,
+        QPalette.ColorRole.ToolTipBase: theme.raised,
+        QPalette.ColorRole.ToolTipText: theme.ink,
+        QPalette.ColorRole.Mid: theme.line,
+        QPalette.ColorRole.Accent: theme.accent,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    for role in (
+        QPalette.ColorRole.Text,
+        QPalette.ColorRole.ButtonText,
+        QPalette.ColorRole.WindowText,
+    ):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.muted))
+    app.setPalette(palette)
+    app.setStyleSheet(_sheet(theme))
+
+
+def _sheet(t: Theme) -> str:
+    return f"""
+    QMainWindow, QDialog {{ background: {t.surface}; }}
+    QWidget#page {{ background: {t.paper}; }}
+    QMenuBar {{ background: {t.surface}; border: none; padding: 2px 6px; }}
+    QMenuBar::item {{ padding: 4px 9px; border-radius: 4px; background: transparent; }}
+    QMenuBar::item:selected {{ background: {t.selected}; color: {t.ink}; }}
+    QMenu {{ background: {t.raised}; border: 1px solid {t.line}; padding: 4px; }}
+    QMenu::item {{ padding: 5px 26px 5px 14px; border-radius: 4px; }}
+    QMenu::item:selected {{ background: {t.selected}; color: {t.ink}; }}
+    QMenu::item:disabled {{ color: {t.muted}; }}
+    QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
+    QToolTip {{ background: {t.raised}; color: {t.ink}; border: 1px solid {t.line}; padding: 5px; }}
+    QLineEdit, QPlainTextEdit, QSpinBox, QComboBox {{
+        background: {t.raised}; border: 1px solid {t.line}; border-radius: 6px;
+        padding: 5px 8px; selection-background-color: {t.accent}; selection-color: {t.paper};
+    }}
+    QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 1px solid {t.accent}; }}
+    QComboBox::drop-down {{ border: none; width: 20px; }}
+    QComboBox QAbstractItemView {{
+        background: {t.raised}; border: 1px solid {t.line};
+        selection-background-color: {t.selected}; selection-color: {t.ink};
+    }}
+    QPushButton {{
+        background: {t.raised}; border: 1px solid {t.line}; border-radius: 6px; padding: 6px 14px;
+    }}
+    QPushButton:hover {{ background: {t.selected}; }}
+    QPushButton:focus {{ border: 1px solid {t.accent}; }}
+    QPushButton:default {{ background: {t.accent}; color: {t.paper}; border-color: {t.accent}; }}
+    QPushButton:disabled {{ color: {t.muted}; }}
+    QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 6px;
+        padding: 4px 10px; }}
+    QToolButton:hover {{ background: {t.selected}; }}
+    QToolButton:focus {{ border: 1px solid {t.accent}; }}
+    QListView, QTableView, QTreeView {{ background: {t.surface}; border: none; outline: none; }}
+    QScrollArea {{ border: none; background: transparent; }}
+    QStatusBar {{ background: {t.surface}; color: {t.muted}; border-top: 1px solid {t.line}; }}
+    QStatusBar QLabel {{ color: {t.muted}; padding: 0 6px; }}
+    QStatusBar::item {{ border: none; }}
+    QSplitter::handle {{ background: {t.line}; }}
+    QScrollBar:vertical {{ background: transparent; width: 11px; margin: 0; }}
+    QScrollBar::handle:vertical {{ background: {t.line}; border-radius: 4px; min-height: 36px;
+        margin: 2px; }}
+    QScrollBar::handle:vertical:hover {{ background: {t.muted}; }}
+    QScrollBar:horizontal {{ background: transparent; height: 11px; margin: 0; }}
+    QScrollBar::handle:horizontal {{ background: {t.line}; border-radius: 4px; min-width: 36px;
+        margin: 2px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+    QProgressBar {{ background: {t.line}; border: none; border-radius: 6px; text-align: center;
+        color: {t.ink}; min-height: 16px; }}
+    QProgressBar::chunk {{ background: {t.selected}; border-radius: 6px; }}
+    QLabel[quiet="true"] {{ color: {t.muted}; }}
+    QLabel[warning="true"] {{ color: {t.warning}; }}
+    QFrame[panel="true"] {{ background: {t.surface}; border: none; }}
+    QFrame[line="true"] {{ background: {t.line}; border: none; }}
+    """
