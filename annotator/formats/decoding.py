@@ -1,6 +1,7 @@
 """From bytes to text: which encoding a file is in, and whether it is text at all."""
 
 import codecs
+import contextlib
 import re
 from typing import Any
 
@@ -41,10 +42,10 @@ def detected_encoding(sample: bytes) -> str:
     for magic, what in _MAGIC:
         if sample.startswith(magic):
             raise RecordRefused(f"This is {what}, not text.", "Save it as plain text first.")
-    if _is_utf8(sample):
-        return "utf-8"
     if len(_CONTROL.findall(sample[:_SAMPLE])) * 100 > len(sample[:_SAMPLE]):
         raise RecordRefused("This is binary data, not text.", "Save it as plain text first.")
+    if _is_utf8(sample):
+        return "utf-8"
     import charset_normalizer
 
     best = charset_normalizer.from_bytes(sample[:_SAMPLE]).best()
@@ -56,11 +57,22 @@ def detected_encoding(sample: bytes) -> str:
 
 
 def _is_utf8(sample: bytes) -> bool:
-    """Whether the sample is UTF-8, a character cut off at its end aside."""
+    """Whether the sample is UTF-8, a character cut off at its end and a few wrong bytes aside.
+
+    Wrong bytes among more right ones are damage, to be refused as such: to read the whole as
+    another encoding would change every other letter.
+    """
+    final = len(sample) < _SAMPLE
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(sample, final=len(sample) < _SAMPLE)
+        codecs.getincrementaldecoder("utf-8")().decode(sample, final=final)
     except UnicodeDecodeError:
-        return False
+        with contextlib.suppress(UnicodeDecodeError):
+            sample.decode("utf-8", "surrogatepass")
+            return True  # halves of surrogate pairs, which are damage too
+        text = codecs.getincrementaldecoder("utf-8")("replace").decode(sample, final=final)
+        wrong = text.count("\ufffd")
+        right = len(text) - wrong - len(text.encode("ascii", "ignore"))
+        return right > wrong
     return True
 
 

@@ -74,7 +74,7 @@ class Chooser(QDialog):
 
     def _take(self) -> None:
         item = self.list.currentItem()
-        if item is None:
+        if not self.list.count():
             return
         key = str(item.data(Qt.ItemDataRole.UserRole))
         self.close()

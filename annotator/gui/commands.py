@@ -180,7 +180,7 @@ class Commands:
             self.open_article(following)
 
     def finish(self) -> None:
-        if self.window.labeller.finish():
+        if self.window.hand.finish():
             self._go_on()
 
     def skip(self) -> None:
@@ -212,25 +212,25 @@ class Commands:
 
     def choose_layer(self, place: int) -> None:
         if self.window.session is not None and place < len(self.window.session.codebook.layers):
-            self.window.labeller.set_layer(self.window.session.codebook.layers[place].key)
+            self.window.hand.set_layer(self.window.session.codebook.layers[place].key)
 
     def choose_label(self) -> None:
-        layer = self.window.labeller.layer_in_hand()
+        layer = self.window.hand.layer_in_hand()
         if layer is None:
             return
         choices = [
             Choice(label.key, f"{label.name} ({label.key})", label.hotkey or "")
             for label in layer.labels
         ]
-        self._choose(tr("Label as…"), choices, self.window.labeller.label)
+        self._choose(tr("Label as…"), choices, self.window.hand.labelling.label)
 
     def choose_topic(self) -> None:
-        opened, session = self.window.labeller.open_role, self.window.session
+        opened, session = self.window.hand.roles.open_role, self.window.session
         if opened is None or session is None or "topic" not in opened.role.fillers:
             self.window.status.tell(tr("Open a role that takes a topic first (F)."))
             return
         choices = [Choice(topic.key, topic.name) for topic in session.codebook.topics]
-        self._choose(tr("Topic…"), choices, self.window.labeller.fill_with_topic)
+        self._choose(tr("Topic…"), choices, self.window.hand.roles.fill_with_topic)
 
     def choose_model(self) -> None:
         choices = [Choice(name, name) for name in installed_models()]

@@ -1,6 +1,6 @@
 """The fields of a form that is built from a codebook: attributes, roles, a note."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -156,6 +156,35 @@ class AttributeField(QWidget):
             return words  # the codebook's rules say what is wrong with it
 
 
+class MoreRoles(QWidget):
+    """The roles that stand empty and may: a button for each, that opens it."""
+
+    opened = Signal(str)
+
+    def __init__(self, roles: list[Role], theme: Theme) -> None:
+        super().__init__()
+        flow = FlowBox()
+        for role in roles:
+            flow.add(_role_button(role, "+ " + role.name.lower(), theme.line, theme, self.opened))
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 2, 0, 2)
+        box.addWidget(flow)
+
+
+def _role_button(
+    role: Role, words: str, edge: str, theme: Theme, opened: SignalInstance
+) -> QToolButton:
+    button = QToolButton()
+    button.setText(words)
+    button.setToolTip(role.definition)
+    button.setObjectName(f"fill-{role.key}")
+    button.setStyleSheet(
+        f"QToolButton {{ border: 1px dashed {edge}; color: {theme.muted}; padding: 3px 8px; }}"
+    )
+    button.clicked.connect(lambda: opened.emit(role.key))
+    return button
+
+
 class ToggleRow(QCheckBox):
     """A yes or no."""
 
@@ -238,15 +267,9 @@ class FillersField(QWidget):
         for place, each in enumerate(words):
             flow.add(self._filler(place, each, theme))
         if role.many or not fillers or opened:
-            add = QToolButton()
-            add.setText(tr("choose a letter…") if opened else "+ " + role.name.lower())
-            add.setObjectName(f"fill-{role.key}")
+            name = tr("choose on the page…") if opened else "+ " + role.name.lower()
             edge = theme.accent if opened else theme.line
-            add.setStyleSheet(
-                f"QToolButton {{ border: 1px dashed {edge}; color: {theme.muted}; padding: 3px 8px; }}"
-            )
-            add.clicked.connect(lambda: self.opened.emit(role.key))
-            flow.add(add)
+            flow.add(_role_button(role, name, edge, theme, self.opened))
         box.addWidget(flow)
 
     def _filler(self, place: int, words: str, theme: Theme) -> QWidget:

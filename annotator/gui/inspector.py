@@ -1,7 +1,6 @@
 """On the right: what is in hand as a form, or the guidelines of the layer when nothing is."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.domain.codebook import Label, Layer
@@ -13,8 +12,8 @@ from annotator.domain.records import (
 )
 from annotator.domain.suggestions import Proposal
 from annotator.gui import presenting
-from annotator.gui.fields import AttributeField, FillersField, NoteField, ToggleRow
-from annotator.gui.labeller import Labeller
+from annotator.gui.fields import AttributeField, FillersField, MoreRoles, NoteField, ToggleRow
+from annotator.gui.hand import Hand
 from annotator.gui.theme import LIGHT, Theme, sans
 from annotator.gui.words import tr
 
@@ -26,21 +25,21 @@ class Inspector(QScrollArea):
 
     left = Signal()  # the person is done here; keys go back to the page
 
-    def __init__(self, labeller: Labeller, parent: QWidget | None = None) -> None:
+    def __init__(self, hand: Hand, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(236)
         self.setAccessibleName(tr("Annotation"))
-        self._labeller = labeller
+        self._hand = hand
         self._theme = LIGHT
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON)
         self._soon.timeout.connect(self.rebuild)
-        labeller.current_changed.connect(self._soon.start)
-        labeller.layer_changed.connect(self._soon.start)
+        hand.current_changed.connect(self._soon.start)
+        hand.layer_changed.connect(self._soon.start)
         self.rebuild()
 
     def set_theme(self, theme: Theme) -> None:
@@ -56,14 +55,14 @@ class Inspector(QScrollArea):
         box = QVBoxLayout(body)
         box.setContentsMargins(16, 14, 14, 14)
         box.setSpacing(8)
-        labeller = self._labeller
-        annotation, proposal = labeller.annotation, labeller.proposal
+        hand = self._hand
+        annotation, proposal = hand.annotation, hand.proposal
         if annotation is not None:
             self._build_annotation(box, annotation)
         elif proposal is not None:
             self._build_proposal(box, proposal)
         else:
-            self._build_layer(box, labeller.layer_in_hand())
+            self._build_layer(box, hand.layer_in_hand())
         box.addStretch(1)
         place = self.verticalScrollBar().value()
         self.setWidget(body)
@@ -76,39 +75,48 @@ class Inspector(QScrollArea):
     # The annotation in hand
 
     def _build_annotation(self, box: QVBoxLayout, annotation: Annotation) -> None:
-        labeller = self._labeller
-        desk, codebook = labeller.desk, labeller.codebook
+        hand = self._hand
+        desk, codebook = hand.desk, hand.codebook
         if desk is None or codebook is None:
             return
         layer, label = presenting.label_of(codebook, annotation.layer, annotation.label)
         self._head(box, layer, label, annotation.label, presenting.quote_of(desk, annotation))
         if layer is None:
             return
+        opened = hand.roles.open_role
+        empty = []
         for role in layer.roles_of(annotation.label):
             fillers = annotation.roles.get(role.key, ())
-            opened = labeller.open_role
+            in_hand = opened is not None and opened.role.key == role.key
+            if not fillers and not role.required and not in_hand:
+                empty.append(role)
+                continue
             field = FillersField(
                 role,
                 fillers,
                 [presenting.filler_words(desk, filler, kind=True) for filler in fillers],
-                opened=opened is not None and opened.role.key == role.key,
+                opened=in_hand,
                 theme=self._theme,
             )
-            field.opened.connect(labeller.open_named_role)
-            field.changed.connect(labeller.set_fillers)
+            field.opened.connect(hand.roles.open_named_role)
+            field.changed.connect(hand.labelling.set_fillers)
             box.addWidget(field)
+        if empty:
+            more = MoreRoles(empty, self._theme)
+            more.opened.connect(hand.roles.open_named_role)
+            box.addWidget(more)
         for attribute in layer.attributes_of(annotation.label):
             value = annotation.attributes.get(attribute.key)
             row = AttributeField(attribute, value, self._theme)
-            row.changed.connect(labeller.set_attribute)
+            row.changed.connect(hand.labelling.set_attribute)
             row.left.connect(self.left)
             box.addWidget(row)
         note = NoteField(annotation.note)
-        note.changed.connect(lambda words: labeller.change("note on", note=words))
+        note.changed.connect(lambda words: hand.labelling.change("note on", note=words))
         note.left.connect(self.left)
         box.addWidget(note)
         flag = ToggleRow(tr("Flagged, to come back to"), annotation.flagged, "flagged")
-        flag.toggled.connect(lambda on: labeller.change("flag", flagged=on))
+        flag.toggled.connect(lambda on: hand.labelling.change("flag", flagged=on))
         box.addWidget(flag)
         box.addWidget(_quiet(self._origin_words(annotation)))
 
@@ -131,7 +139,7 @@ class Inspector(QScrollArea):
     # A suggestion, or nothing, in hand
 
     def _build_proposal(self, box: QVBoxLayout, proposal: Proposal) -> None:
-        desk, codebook = self._labeller.desk, self._labeller.codebook
+        desk, codebook = self._hand.desk, self._hand.codebook
         if desk is None or codebook is None:
             return
         suggestion = proposal.suggestion
@@ -176,9 +184,9 @@ class Inspector(QScrollArea):
         colour = label.colour if label is not None else "#808080"
         kind = QLabel(f"{layer.name if layer else ''} · {label.name if label else key}".strip(" ·"))
         kind.setFont(sans(9.8, bold=True))
-        ink = QColor(self._theme.mark(colour)).name()
         kind.setStyleSheet(
-            f"color: {ink}; background: {self._theme.fill(colour)}; border-radius: 5px; padding: 5px 8px;"
+            f"color: {self._theme.ink}; background: {self._theme.fill(colour)};"
+            f"border-left: 4px solid {self._theme.mark(colour)}; padding: 5px 8px;"
         )
         if label is not None:
             kind.setToolTip(label.definition)
@@ -196,6 +204,7 @@ def _plain(words: str) -> QLabel:
     label = QLabel(words)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
+    label.setMinimumWidth(1)  # the panel's width decides, not the longest word
     label.setFont(sans(9.4))
     return label
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-from annotator.gui.labeller import Labeller
+from annotator.gui.hand import Hand
 
 _LEFT_ALONE = (
     Qt.KeyboardModifier.ControlModifier
@@ -18,10 +18,10 @@ class PageKeys(QObject):
 
     stirred = Signal()  # the person did something, anywhere in the window
 
-    def __init__(self, labeller: Labeller, parent: QObject) -> None:
+    def __init__(self, hand: Hand, parent: QObject) -> None:
         super().__init__(parent)
-        self._labeller = labeller
-        self._page = labeller.page
+        self._hand = hand
+        self._page = hand.page
         app = QApplication.instance()
         assert app is not None
         app.installEventFilter(self)
@@ -40,12 +40,12 @@ class PageKeys(QObject):
         if kind == QEvent.Type.ShortcutOverride:
             event.accept()  # no action of this key; it comes again as a key press
             return True
-        self._labeller.type_hint(letter)
+        self._hand.roles.type_hint(letter)
         return True
 
     def _is_hint(self, event: QKeyEvent, letter: str) -> bool:
         return (
-            self._labeller.open_role is not None
+            self._hand.roles.open_role is not None
             and len(letter) == 1
             and letter.isalpha()
             and not event.modifiers() & _LEFT_ALONE

@@ -24,10 +24,10 @@ from annotator.gui.actions.registry import MENUS, Actions
 from annotator.gui.actions.window import WINDOW
 from annotator.gui.commands import Commands
 from annotator.gui.dialogs import tell_error
+from annotator.gui.hand import Hand
 from annotator.gui.inspector import Inspector
 from annotator.gui.keys import PageKeys
 from annotator.gui.label_bar import LabelBar
-from annotator.gui.labeller import Labeller
 from annotator.gui.page.view import PageView
 from annotator.gui.queue_panel import QueuePanel
 from annotator.gui.session import Session
@@ -46,7 +46,7 @@ class MainWindow(QMainWindow):
     """One project, or the welcome page."""
 
     page: PageView
-    labeller: Labeller
+    hand: Hand
     commands: Commands
     session: Session | None
 
@@ -62,15 +62,15 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(760, 480)
         self.setAcceptDrops(True)
         self.page = PageView(self)
-        self.labeller = Labeller(self.page, self)
+        self.hand = Hand(self.page, self)
         self.queue = QueuePanel(self)
         self.bar = LabelBar(self)
-        self.inspector = Inspector(self.labeller, self)
+        self.inspector = Inspector(self.hand, self)
         self.welcome = Welcome(self)
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
         self.actions_ = Actions(self, (*LAYERS, *LABELLING, *LABELS, *MENTIONS, *MOVING, *WINDOW))
-        self._page_keys = PageKeys(self.labeller, self)
+        self._page_keys = PageKeys(self.hand, self)
         self._assemble()
         self._connect()
         self.set_appearance(settings.appearance)
@@ -107,15 +107,15 @@ class MainWindow(QMainWindow):
         self.welcome.open.connect(self.commands.open_dialog)
         self.welcome.recent.connect(lambda name: self.commands.open_project(Path(name)))
         self.queue.article_chosen.connect(lambda key: self.commands.open_article(ArticleId(key)))
-        self.bar.layer_chosen.connect(self.labeller.set_layer)
+        self.bar.layer_chosen.connect(self.hand.set_layer)
         self.bar.label_chosen.connect(
-            lambda key: self.when_settled(lambda: self.labeller.label(key))
+            lambda key: self.when_settled(lambda: self.hand.labelling.label(key))
         )
         self.bar.more_wanted.connect(self.commands.choose_label)
-        self.labeller.layer_changed.connect(self._show_labels)
-        self.labeller.current_changed.connect(self._show_labels)
-        self.labeller.told.connect(self.status.tell)
-        self.labeller.refused.connect(self._failed)
+        self.hand.layer_changed.connect(self._show_labels)
+        self.hand.current_changed.connect(self._show_labels)
+        self.hand.told.connect(self.status.tell)
+        self.hand.refused.connect(self._failed)
         self.inspector.left.connect(self.page.setFocus)
         self._page_keys.stirred.connect(self._stirred)
 
@@ -136,14 +136,14 @@ class MainWindow(QMainWindow):
         self.session = session
         session.idle_limit = self.settings.idle_seconds
         session.opened.connect(self._opened)
-        session.reloaded.connect(self.labeller.show_again)
+        session.reloaded.connect(self.hand.show_again)
         session.changed.connect(self._changed)
         session.saved.connect(self.status.show_saved)
         session.told.connect(self.status.tell)
         session.failed.connect(self._failed)
         session.suggested.connect(self._suggested)
         session.suggestions_state.connect(self.status.show_suggestions)
-        self.labeller.use(session)
+        self.hand.use(session)
         self.bar.set_codebook(session.codebook)
         self._set_layer_keys(session)
         self._show_labels()
@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
         """Write what is left of the open project and let go of it."""
         session, self.session = self.session, None
         if session is not None:
-            self.labeller.use(None)
+            self.hand.use(None)
             session.close()
             session.deleteLater()
             self._waiting.clear()
@@ -198,7 +198,7 @@ class MainWindow(QMainWindow):
     # What the session tells
 
     def _opened(self, desk: Desk | None) -> None:
-        self.labeller.show_desk(desk)
+        self.hand.show_desk(desk)
         self.queue.refresh(desk.article.id if desk is not None else None)
         if desk is None:
             self.reload_queue(open_first=True)
@@ -218,7 +218,7 @@ class MainWindow(QMainWindow):
     def _suggested(self, article: ArticleId) -> None:
         desk = self.session.desk if self.session is not None else None
         if desk is not None and desk.article.id == article:
-            self.labeller.show_again()
+            self.hand.show_again()
 
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
@@ -244,9 +244,9 @@ class MainWindow(QMainWindow):
             self.session.stir()
 
     def _show_labels(self) -> None:
-        annotation, proposal = self.labeller.annotation, self.labeller.proposal
+        annotation, proposal = self.hand.annotation, self.hand.proposal
         label = annotation.label if annotation else proposal.suggestion.label if proposal else ""
-        self.bar.show_state(self.labeller.layer, label)
+        self.bar.show_state(self.hand.layer, label)
 
     # Appearance
 

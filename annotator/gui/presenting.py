@@ -139,19 +139,24 @@ def card_of(desk: Desk, key: str) -> CardText | None:
         holder=", ".join(holder),
         sign=f"{_SIGNS.get(annotation.label, chr(0x25CF))} {name}",
         target=", ".join(target),
-        details=details_of(layer, annotation),
+        details=details_of(layer, annotation, brief=True),
         colour=label.colour if label else _NO_LABEL,
         anchor=annotation.start,
         flagged=annotation.flagged,
     )
 
 
-def details_of(layer: Layer, annotation: Annotation) -> str:
-    """Return the attributes in a few words: "explicit · intensity 2 of 3"."""
+def details_of(layer: Layer, annotation: Annotation, *, brief: bool = False) -> str:
+    """Return the attributes in a few words: "explicit · intensity 2 of 3".
+
+    With `brief`, only the required ones and the scales: what a card has room for.
+    """
     parts = []
     for attribute in layer.attributes_of(annotation.label):
         value = annotation.attributes.get(attribute.key)
         if value is None or attribute.type in ("text", "actor"):
+            continue
+        if brief and not (attribute.required or attribute.type == "scale"):
             continue
         if attribute.type == "scale":
             parts.append(f"{attribute.name.lower()} {value} {tr('of')} {attribute.maximum}")

@@ -32,6 +32,10 @@ class Theme:
         """The soft ground of a label of this colour."""
         return colours.mixed(colour, self.paper, 0.62 if self.dark else 0.78)
 
+    def tint(self, colour: str) -> str:
+        """The fainter ground of a claim or stance that is in hand."""
+        return colours.mixed(colour, self.paper, 0.8 if self.dark else 0.87)
+
     def mark(self, colour: str) -> str:
         """The colour for lines and small words of a label on the page."""
         return colours.readable(colour, self.paper)

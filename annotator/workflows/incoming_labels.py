@@ -189,7 +189,11 @@ def _annotations(
     made = []
     for each in line.annotations:
         annotation = _annotation(each, ids, article, person, stamped)
-        rules.check(annotation, line.text, layers)
+        try:
+            rules.check(annotation, line.text, layers)
+        except RecordRefused as refused:  # the person knows it by the file's id
+            what = refused.what.replace(annotation.id, each.id)
+            raise RecordRefused(what, refused.remedy) from None
         if annotation.id not in known.taken:
             made.append(annotation)
         elif not _is_same(present.get(annotation.id), annotation, each):

@@ -17,7 +17,7 @@ LABELS = tuple(
     Action(
         f"label-{number}",
         f"Label {number}",
-        lambda window, n=number: window.labeller.label_number(n),  # type: ignore[misc]
+        lambda window, n=number: window.hand.labelling.label_number(n),  # type: ignore[misc]
         (str(number),),
         repeats=False,
     )
@@ -29,7 +29,7 @@ MENTIONS = tuple(
     Action(
         f"mentions-{number}",
         f"Label {number} on every identical mention",
-        lambda window, n=number: window.labeller.label_mentions(n),  # type: ignore[misc]
+        lambda window, n=number: window.hand.labelling.label_mentions(n),  # type: ignore[misc]
         (f"Shift+{number}", "!@#$%^&*("[number - 1]),
         repeats=False,
     )
@@ -40,11 +40,13 @@ LABELLING = (
     Action(
         "accept",
         later("Accept and go on"),
-        lambda w: w.labeller.accept(),
+        lambda w: w.hand.labelling.accept(),
         ("Space",),
         "label",
     ),
-    Action("dismiss", later("Dismiss and go on"), lambda w: w.labeller.dismiss(), ("X",), "label"),
+    Action(
+        "dismiss", later("Dismiss and go on"), lambda w: w.hand.labelling.dismiss(), ("X",), "label"
+    ),
     Action(
         "more-labels",
         later("Choose a label by typing"),
@@ -56,14 +58,14 @@ LABELLING = (
     Action(
         "delete",
         later("Delete the annotation"),
-        lambda w: w.labeller.delete(),
+        lambda w: w.hand.labelling.delete(),
         ("Delete", "Backspace"),
         "label",
     ),
     Action(
         "flag",
         later("Flag, or unflag"),
-        lambda w: w.labeller.toggle_flag(),
+        lambda w: w.hand.labelling.toggle_flag(),
         ("B",),
         "label",
         enabled_when=with_annotation,
@@ -81,7 +83,7 @@ LABELLING = (
     Action(
         "role",
         later("Fill the next role with hints"),
-        lambda w: w.labeller.open_next_role(),
+        lambda w: w.hand.roles.open_next_role(),
         ("F",),
         "label",
         1,
@@ -90,7 +92,7 @@ LABELLING = (
     Action(
         "take-preferred",
         later("Fill the role with the likeliest, or the selected words"),
-        lambda w: w.labeller.take_preferred(),
+        lambda w: w.hand.roles.take_preferred(),
         ("Return", "Enter"),
         "label",
         1,
@@ -98,7 +100,7 @@ LABELLING = (
     Action(
         "author",
         later("The role is the author"),
-        lambda w: w.labeller.fill_with_author(),
+        lambda w: w.hand.roles.fill_with_author(),
         (".",),
         "label",
         1,
@@ -114,7 +116,7 @@ LABELLING = (
     Action(
         "add-fragment",
         later("Add the selection as a fragment"),
-        lambda w: w.labeller.add_fragment(),
+        lambda w: w.hand.labelling.add_fragment(),
         ("+", "="),
         "label",
         2,
@@ -124,7 +126,7 @@ LABELLING = (
         Action(
             f"edge-{name}",
             words,
-            lambda w, r=right, o=outwards: w.labeller.move_edge(right=r, outwards=o),  # type: ignore[misc]
+            lambda w, r=right, o=outwards: w.hand.labelling.move_edge(right=r, outwards=o),  # type: ignore[misc]
             (f"Alt+{keys}",),
             "label",
             3,
@@ -140,7 +142,7 @@ LABELLING = (
         Action(
             f"edge-{name}-character",
             words,
-            lambda w, r=right, o=outwards: w.labeller.move_edge(  # type: ignore[misc]
+            lambda w, r=right, o=outwards: w.hand.labelling.move_edge(  # type: ignore[misc]
                 right=r, outwards=o, by_character=True
             ),
             (f"Ctrl+Alt+{keys}",),

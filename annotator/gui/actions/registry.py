@@ -40,11 +40,11 @@ def with_article(window: MainWindow) -> bool:
 
 
 def with_current(window: MainWindow) -> bool:
-    return window.labeller.current is not None
+    return window.hand.current is not None
 
 
 def with_annotation(window: MainWindow) -> bool:
-    return window.labeller.annotation is not None
+    return window.hand.annotation is not None
 
 
 @dataclass(frozen=True)

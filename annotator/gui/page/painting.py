@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from annotator.gui.page.marks import Drawn, Mark
-from annotator.gui.theme import Theme
+from annotator.gui.theme import Theme, sans
 
 _INSET = 2.0  # how much a nested fill is smaller than the one around it
 _RULE = 2.0
@@ -23,7 +23,7 @@ class Look:
     current: str | None = None
     hints: dict[str, str] = field(default_factory=dict)  # mark key -> letters
     preferred: str = ""  # the hinted mark that Enter takes
-    quiet: frozenset[str] = frozenset()  # layers drawn faintly, because another is in hand
+    prompt: str = ""  # what is asked for, written at the foot of the page
 
     def __post_init__(self) -> None:
         self.caps_metrics = QFontMetricsF(self.caps)
@@ -36,7 +36,7 @@ def paint_grounds(painter: QPainter, drawn: list[Drawn], look: Look) -> None:
         selected = mark.key == look.current
         if mark.style != "fill":
             if selected:
-                ground = QColor(look.theme.fill(mark.colour))
+                ground = QColor(look.theme.tint(mark.colour))
                 for _fragment, _line, rect in each.rects:
                     painter.fillRect(rect.adjusted(0, 1, 0, 2), ground)
             continue
@@ -168,6 +168,21 @@ def paint_badge(
     painter.setFont(font)
     painter.setPen(paper if preferred else accent)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, letters.upper())
+
+
+def paint_prompt(painter: QPainter, view: QRectF, look: Look) -> None:
+    """Write at the foot of the page what the open role waits for."""
+    font = sans(10)
+    metrics = QFontMetricsF(font)
+    shown = metrics.elidedText(look.prompt, Qt.TextElideMode.ElideRight, view.width() - 80)
+    width = metrics.horizontalAdvance(shown) + 36
+    box = QRectF(view.center().x() - width / 2, view.bottom() - 52, width, metrics.height() + 16)
+    painter.setPen(QPen(QColor(look.theme.accent), 1.2))
+    painter.setBrush(QColor(look.theme.raised))
+    painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
+    painter.setFont(font)
+    painter.setPen(QColor(look.theme.ink))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
 
 
 def paint_bracket(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QTextLayout,
     QTextOption,
@@ -21,8 +20,8 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from annotator.domain.text import Fragment
 from annotator.domain.tokens import Tokens
-from annotator.gui.page import cards as card_drawing
 from annotator.gui.page import painting
+from annotator.gui.page.canvas import TOP, Canvas
 from annotator.gui.page.cards import CardFaces, CardText, PlacedCard
 from annotator.gui.page.caret import Caret
 from annotator.gui.page.column import Column, divided
@@ -30,11 +29,9 @@ from annotator.gui.page.hands import Hands
 from annotator.gui.page.layout import PageLayout, Type
 from annotator.gui.page.marks import Mark, Marks
 from annotator.gui.theme import LIGHT, Theme, sans, serif
-from annotator.gui.words import tr
 
 _BASE = 12.5  # points
 _SAMPLE = "the committee said on Tuesday that it would not support any further"
-_TOP = 26.0
 
 
 class Content(NamedTuple):
@@ -83,7 +80,7 @@ class PageView(QAbstractScrollArea):
         self.caret: Caret | None = None
         self.marks: Marks
         self.layout_: PageLayout
-        self._placed: list[PlacedCard] = []
+        self._canvas = Canvas(self)
         self._hands = Hands(self)
         self._set_type()
 
@@ -111,7 +108,7 @@ class PageView(QAbstractScrollArea):
 
     def set_zoom(self, zoom: float) -> None:
         """Set the reading size, 1.0 being 12.5 points, and keep the same words in view."""
-        top = self.layout_.offset_at(0, self.scroll_y - self._head) if self.content else 0
+        top = self.layout_.offset_at(0, self.scroll_y - self.head_height) if self.content else 0
         self.zoom = max(0.6, min(zoom, 3.0))
         self._set_type()
         if self.content is not None:
@@ -128,7 +125,7 @@ class PageView(QAbstractScrollArea):
         caps = sans(_BASE * self.zoom * 0.52, bold=True)
         caps.setLetterSpacing(caps.SpacingType.AbsoluteSpacing, 0.4)
         metrics = QFontMetricsF(body)
-        gap = QFontMetricsF(caps).ascent() + 1
+        gap = QFontMetricsF(caps).ascent() + 3
         self._type = Type(body, heading, gap, metrics.height() * 0.52)
         self._measure_width = metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * 70
         previous = getattr(self, "look", None)
@@ -136,7 +133,7 @@ class PageView(QAbstractScrollArea):
         if previous is not None:
             self.look.current, self.look.hints = previous.current, previous.hints
             self.look.preferred = previous.preferred
-        self._faces = CardFaces(9.6 * (1 + (self.zoom - 1) * 0.5))
+        self.faces = CardFaces(9.6 * (1 + (self.zoom - 1) * 0.5))
 
     def _set_layout(self, content: Content) -> None:
         self._column = self._divided()
@@ -149,7 +146,7 @@ class PageView(QAbstractScrollArea):
     def _measure(self) -> None:
         """Set the column, the head and the scroll bar's range anew."""
         if self.content is None:
-            self._head = 0.0
+            self.head_height = 0.0
             self.verticalScrollBar().setRange(0, 0)
             return
         column = self._divided()
@@ -163,21 +160,21 @@ class PageView(QAbstractScrollArea):
     def _lay_head(self, content: Content) -> None:
         title = serif(_BASE * self.zoom * 1.62)
         title.setBold(True)
-        self._title = QTextLayout(content.title, title)
-        self._title.setTextOption(QTextOption())
+        self.title_layout = QTextLayout(content.title, title)
+        self.title_layout.setTextOption(QTextOption())
         y = 0.0
-        self._title.beginLayout()
-        while (line := self._title.createLine()).isValid():
+        self.title_layout.beginLayout()
+        while (line := self.title_layout.createLine()).isValid():
             line.setLineWidth(self._column.width)
             line.setPosition(QPointF(0, y))
             y += line.height()
-        self._title.endLayout()
-        self._title_height = y if content.title else 0.0
+        self.title_layout.endLayout()
+        self.title_height = y if content.title else 0.0
         small = QFontMetricsF(sans(9.5 * self.zoom)).height()
-        self._head = _TOP + self._title_height + small + 10 + (small + 12 if self.chips else 0)
+        self.head_height = TOP + self.title_height + small + 10 + (small + 12 if self.chips else 0)
 
     def _set_range(self) -> None:
-        height = self._head + self.layout_.height + self.viewport().height() * 0.4
+        height = self.head_height + self.layout_.height + self.viewport().height() * 0.4
         bar = self.verticalScrollBar()
         bar.setRange(0, max(0, int(height - self.viewport().height())))
         bar.setPageStep(self.viewport().height())
@@ -213,16 +210,16 @@ class PageView(QAbstractScrollArea):
 
     @property
     def placed_cards(self) -> list[PlacedCard]:
-        return self._placed
+        return self._canvas.placed
 
     def block_top(self, index: int) -> float:
         """Return where a block begins, in viewport coordinates."""
-        return self._head + self.layout_.heights.top(index) - self.scroll_y
+        return self.head_height + self.layout_.heights.top(index) - self.scroll_y
 
     def offset_at(self, place: QPointF) -> int:
         """Return the code point nearest to a place in the viewport."""
         return self.layout_.offset_at(
-            place.x() - self._column.left, place.y() + self.scroll_y - self._head
+            place.x() - self._column.left, place.y() + self.scroll_y - self.head_height
         )
 
     def rects_of(self, fragment: Fragment) -> list[QRectF]:
@@ -255,12 +252,12 @@ class PageView(QAbstractScrollArea):
             height = self.viewport().height()
             self._set_range()
             if at_top:
-                self.verticalScrollBar().setValue(int(self.scroll_y + y - self._head * 0.2))
+                self.verticalScrollBar().setValue(int(self.scroll_y + y - self.head_height * 0.2))
             elif not height * 0.08 <= y <= height * 0.82:
                 self.verticalScrollBar().setValue(int(self.scroll_y + y - height * 0.36))
 
     def _visible_blocks(self, top: float, bottom: float) -> Iterable[int]:
-        above = self.scroll_y - self._head
+        above = self.scroll_y - self.head_height
         return self.layout_.visible(max(above + top, 0), above + bottom)
 
     # The caret
@@ -287,6 +284,10 @@ class PageView(QAbstractScrollArea):
                 offset = self.offset_at(QPointF(place.x(), place.y() + by * pitch))
             (self.caret.reach if extend else self.caret.to)(offset)
         self._caret_moved()
+
+    def clear_selection(self) -> None:
+        if self.caret is not None:
+            self.caret.clear()
 
     def select_sentence(self) -> None:
         if self.caret is not None:
@@ -319,171 +320,23 @@ class PageView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), QColor(self.theme.paper))
-        if self.content is None:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.content is not None:
+            self._canvas.paint(painter)
+
+    def blocks_in_view(self) -> list[int]:
+        """Return the blocks in view, laid; the scroll bar learns of their true heights."""
         before = self.layout_.height
         visible = list(self._visible_blocks(0, self.viewport().height()))
         if self.layout_.height != before:
             self._set_range()
-        self._paint_head(painter)
-        painter.save()
-        self._paint_text(painter, visible)
-        painter.restore()
-        self._paint_brackets(painter, visible)
-        self._paint_cards(painter, visible)
-        self._paint_arcs(painter)
-        for index in visible:
-            painter.save()
-            painter.translate(self._column.left, self.block_top(index))
-            painting.paint_badges(painter, self.marks.drawn(index), self.look)
-            painter.restore()
-
-    def _paint_head(self, painter: QPainter) -> None:
-        y = _TOP - self.scroll_y
-        if self.content is None or y + self._head < 0:
-            return
-        painter.setPen(QColor(self.theme.ink))
-        self._title.draw(painter, QPointF(self._column.left, y))
-        small = sans(9.5 * self.zoom)
-        metrics = QFontMetricsF(small)
-        painter.setFont(small)
-        painter.setPen(QColor(self.theme.muted))
-        y += self._title_height + metrics.ascent() + 4
-        painter.drawText(QPointF(self._column.left, y), self.content.byline)
-        x, y = self._column.left, y + metrics.descent() + 8
-        for words, colour in self.chips:
-            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, self._column.width - 20)
-            box = QRectF(x, y, metrics.horizontalAdvance(shown) + 16, metrics.height() + 4)
-            if box.right() > self._column.left + self._column.width and x > self._column.left:
-                break
-            painter.setPen(QPen(QColor(self.theme.mark(colour)), 1))
-            painter.setBrush(QColor(self.theme.fill(colour)))
-            painter.drawRoundedRect(box, 4, 4)
-            painter.setPen(QColor(self.theme.ink))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
-            x = box.right() + 8
-
-    def _paint_text(self, painter: QPainter, visible: list[int]) -> None:
-        ink = QColor(self.theme.ink)
-        for index in visible:
-            origin = QPointF(self._column.left, self.block_top(index))
-            painter.translate(origin)
-            drawn = self.marks.drawn(index)
-            painting.paint_grounds(painter, drawn, self.look)
-            self._paint_selection(painter, index)
-            painter.setPen(ink)
-            layout = self.layout_.blocks[index].layout
-            assert layout is not None
-            layout.draw(painter, QPointF(0, 0))
-            painting.paint_lines(painter, drawn, self.look)
-            painter.translate(-origin)
-
-    def _paint_selection(self, painter: QPainter, index: int) -> None:
-        paragraph = self.layout_.blocks[index].paragraph
-        grounds = [(self.extra, self.theme.muted, 50), (self.hits, "#e8b923", 95)]
-        if self.caret is not None and self.caret.selection is not None:
-            grounds.append(([self.caret.selection], self.theme.accent, 70))
-        for fragments, colour, alpha in grounds:
-            ground = QColor(colour)
-            ground.setAlpha(alpha)
-            for start, end in fragments:
-                if start < paragraph.end and end > paragraph.start:
-                    for _line, rect in self.layout_.rects(index, start, end):
-                        painter.fillRect(rect.adjusted(0, 0, 0, 1), ground)
-        caret = self.caret
-        if caret is None or caret.token is None or caret.selection or not self.hasFocus():
-            return
-        if paragraph.start <= caret.token.start < paragraph.end:
-            painter.setPen(QPen(QColor(self.theme.accent), 1.6))
-            for _line, rect in self.layout_.rects(index, *caret.token):
-                y = rect.bottom() + 0.5
-                painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
-
-    def _paint_brackets(self, painter: QPainter, visible: list[int]) -> None:
-        """Draw the margin bracket of each claim in view, side by side where they overlap."""
-        spans: list[tuple[float, float, Mark]] = []
-        seen: set[str] = set()
-        for index in visible:
-            for each in self.marks.drawn(index):
-                if each.mark.style == "rule" and each.rects and each.mark.key not in seen:
-                    seen.add(each.mark.key)
-                    rects = [r for f in each.mark.fragments for r in self._near_rects(f, visible)]
-                    if rects:
-                        top = min(r.top() for r in rects)
-                        spans.append((top, max(r.bottom() for r in rects) + 3, each.mark))
-        ends: list[float] = []  # how far down each lane of brackets reaches
-        for top, bottom, mark in sorted(spans, key=lambda span: (span[0], -span[1])):
-            lane = next((i for i, end in enumerate(ends) if end <= top), len(ends))
-            if lane == len(ends):
-                ends.append(bottom)
-            ends[lane] = max(bottom, top + self.look.caps_metrics.height())
-            right = self._column.gutter - lane * 5
-            named = lane == 0
-            painting.paint_bracket(painter, mark, (top, bottom), right, self.look, named=named)
-
-    def _near_rects(self, fragment: Fragment, visible: list[int]) -> list[QRectF]:
-        """The fragment's places in the blocks in view; what lies outside is not laid for it."""
-        found = []
-        for index in visible:
-            paragraph = self.layout_.blocks[index].paragraph
-            if fragment.start < paragraph.end and fragment.end > paragraph.start:
-                for _line, rect in self.layout_.rects(index, fragment.start, fragment.end):
-                    found.append(rect.translated(self._column.left, self.block_top(index)))
-        return found
-
-    def _paint_cards(self, painter: QPainter, visible: list[int]) -> None:
-        self._placed = []
-        if not visible or self._column.folded:
-            return
-        wishes = []
-        for index in range(max(visible[0] - 3, 0), visible[-1] + 1):
-            paragraph = self.layout_.blocks[index].paragraph
-            for mark in self.marks.in_block(index):
-                if mark.style != "card" or not paragraph.start <= mark.start < paragraph.end:
-                    continue
-                text = self.card_text(mark.key) if mark.decided else None
-                rects = self.rects_of(Fragment(mark.start, mark.start + 1))
-                if text is not None and rects:
-                    wishes.append((text, rects[0].top() - 8))
-        self._placed = card_drawing.placed(
-            wishes, self._faces, self._column.cards, self._column.cards_width
-        )
-        for card in self._placed:
-            card_drawing.paint_card(painter, card, self.look, self._faces)
-            if card.text.key == self.look.current:
-                self._paint_connector(painter, card)
-
-    def _paint_connector(self, painter: QPainter, card: PlacedCard) -> None:
-        mark = self.marks.get(card.text.key)
-        rects = self.rects_of(mark.fragments[0]) if mark is not None else []
-        if not rects:
-            return
-        painter.setPen(QPen(QColor(self.theme.mark(card.text.colour)), 1.2))
-        edge = self._column.left + self._column.width + 6
-        y = rects[0].bottom() + 3
-        painter.drawLine(QPointF(rects[0].right(), y), QPointF(edge, y))
-        painter.drawLine(QPointF(edge, y), QPointF(card.rect.left(), card.rect.top() + 18))
-
-    def _paint_arcs(self, painter: QPainter) -> None:
-        mark = self.marks.get(self.look.current)
-        if mark is None or not mark.fragments:
-            return
-        own = self.rects_of(mark.fragments[0])[:1]
-        view = QRectF(self.viewport().rect())
-        for arc in self.arcs:
-            other = self.rects_of(arc.fragment)[:1]
-            if own and other and (view.intersects(own[0]) or view.intersects(other[0])):
-                start = QPointF(own[0].left() + min(24, own[0].width() / 2), own[0].top())
-                end = QPointF(other[0].center().x(), other[0].top() - 2)
-                painting.paint_arc(painter, start, end, arc.role, self.look, mark.colour)
+        return visible
 
     # Events
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self.content is not None:
-            top = self.layout_.offset_at(0, max(self.scroll_y - self._head, 0))
+            top = self.layout_.offset_at(0, max(self.scroll_y - self.head_height, 0))
             at_beginning = self.scroll_y == 0
             self._measure()
             if not at_beginning:
@@ -516,10 +369,3 @@ class PageView(QAbstractScrollArea):
                 QToolTip.hideText()
             return True
         return super().viewportEvent(event)
-
-    def empty_text(self) -> str:
-        return tr("Choose an article on the left.")
-
-    def map_to_screen(self, rect: QRectF) -> QPoint:
-        """Return where a place below a rectangle of the viewport is on the screen."""
-        return self.viewport().mapToGlobal(rect.bottomLeft().toPoint())

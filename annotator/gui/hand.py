@@ -1,0 +1,264 @@
+"""What is in hand on the page: the annotation, suggestion or layer that keys act upon."""
+
+from collections.abc import Callable
+
+from msgspec import UNSET
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain.codebook import Codebook, Layer
+from annotator.domain.errors import UserError
+from annotator.domain.ids import AnnotationId
+from annotator.domain.records import Annotation
+from annotator.domain.steps import Step
+from annotator.domain.suggestions import Proposal
+from annotator.domain.text import Fragment
+from annotator.gui import presenting
+from annotator.gui.labelling import Labelling
+from annotator.gui.page.cards import CardText
+from annotator.gui.page.marks import Mark
+from annotator.gui.page.view import PageView
+from annotator.gui.roles import Roles
+from annotator.gui.session import Session
+from annotator.gui.words import tr
+from annotator.workflows.labelling import PROPOSED, Desk
+
+
+class Hand(QObject):
+    """Joins the page, the open desk and the session: shows what is there, and what is in hand.
+
+    `labelling` makes and changes annotations, `roles` fills their roles.
+    """
+
+    layer_changed = Signal()
+    current_changed = Signal()  # another annotation or suggestion is in hand, or it has changed
+    told = Signal(str)
+    refused = Signal(object)  # UserError
+
+    def __init__(self, page: PageView, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.page = page
+        self.session: Session | None = None
+        self.layer = ""
+        self.current: str | None = None
+        self.labelling = Labelling(self)
+        self.roles = Roles(self)
+        page.mark_clicked.connect(lambda key, _open: self.choose(key or None))
+        page.dropped_on_card.connect(self.roles.dropped)
+        page.edge_dragged.connect(self.labelling.edge_dragged)
+        page.card_text = self._card
+        page.tooltip = self._tooltip
+
+    @property
+    def desk(self) -> Desk | None:
+        return self.session.desk if self.session is not None else None
+
+    @property
+    def codebook(self) -> Codebook | None:
+        return self.session.codebook if self.session is not None else None
+
+    @property
+    def annotation(self) -> Annotation | None:
+        """The annotation in hand."""
+        if self.desk is None or self.current is None:
+            return None
+        return self.desk.annotations.get(AnnotationId(self.current))
+
+    @property
+    def proposal(self) -> Proposal | None:
+        """The suggestion in hand."""
+        if self.desk is None or self.current is None or not self.current.startswith(PROPOSED):
+            return None
+        return self.desk.proposals.get(self.current.removeprefix(PROPOSED))
+
+    @property
+    def selection(self) -> Fragment | None:
+        return self.page.caret.selection if self.page.caret is not None else None
+
+    def layer_in_hand(self) -> Layer | None:
+        return self.codebook.layer(self.layer) if self.codebook is not None else None
+
+    def use(self, session: Session | None) -> None:
+        """Work in another session, or none."""
+        self.session = session
+        self.layer = session.codebook.layers[0].key if session is not None else ""
+        self.show_desk(None)
+        self.layer_changed.emit()
+
+    def show_desk(self, desk: Desk | None) -> None:
+        """Show another article from its beginning."""
+        self.current = None
+        self.roles.close()
+        if desk is None:
+            self.page.show_content(None)
+        else:
+            desk.touched.clear()
+            self.page.show_content(presenting.content_of(desk), presenting.marks_of(desk))
+            self._refresh_head()
+        self.current_changed.emit()
+
+    def show_again(self) -> None:
+        """Draw everything of the same article again, e.g. after an undo."""
+        desk = self.desk
+        if desk is None:
+            return
+        desk.touched.clear()
+        self.page.replace_marks(presenting.marks_of(desk))
+        if self.annotation is None and self.proposal is None:
+            self.current = None
+        if self.annotation is None:
+            self.roles.close()
+        self._refresh_head()
+        self.refresh_current()
+
+    def take(self, step: Step) -> None:
+        """Show what a step changed and send it on its way."""
+        assert self.session is not None
+        self._show_touched()
+        self.session.submit(step)
+
+    def _show_touched(self) -> None:
+        desk = self.desk
+        assert desk is not None
+        touched, desk.touched = desk.touched, set()
+        of_article = False
+        for key in touched:
+            if key.startswith(PROPOSED):
+                proposal = desk.proposals.get(key.removeprefix(PROPOSED))
+                mark = (
+                    presenting.mark_of_proposal(desk.rules.codebook, proposal) if proposal else None
+                )
+            else:
+                annotation = desk.annotations.get(AnnotationId(key))
+                mark = presenting.mark_of(desk.rules.codebook, annotation) if annotation else None
+            if mark is not None and mark.fragments:
+                self.page.marks.put(mark)
+            else:
+                self.page.marks.remove(key)
+                of_article = True
+        if of_article:
+            self._refresh_head()
+        self.refresh_current()
+
+    def _refresh_head(self) -> None:
+        desk = self.desk
+        if desk is not None:
+            self.page.chips = presenting.chips_of(desk)
+            self.page.set_byline(presenting.byline(desk))
+
+    def refresh_current(self) -> None:
+        page, desk = self.page, self.desk
+        annotation = self.annotation
+        page.look.current = self.current
+        page.arcs = presenting.arcs_of(desk, annotation) if desk and annotation else []
+        page.extra = [
+            fragment
+            for fillers in (annotation.roles.values() if annotation else ())
+            for filler in fillers
+            if filler.fragments is not UNSET
+            for fragment in filler.fragments
+        ]
+        self.roles.refresh_hints()
+        page.refresh()
+        self.current_changed.emit()
+
+    def attempt(self, act: Callable[[], None]) -> None:
+        """Do something that the codebook may forbid, and say so if it does."""
+        try:
+            act()
+        except UserError as error:
+            self.refused.emit(error)
+
+    def choose(self, key: str | None, *, show: bool = False) -> None:
+        """Take a mark in hand, or nothing."""
+        if self.roles.open_role is not None and key is not None and key in self.page.look.hints:
+            self.roles.fill_with_mark(key)
+            return
+        self.roles.close()
+        self.current = key
+        mark = self.page.marks.get(key)
+        if mark is not None and self.page.caret is not None:
+            if mark.layer != self.layer:
+                self.layer = mark.layer
+                self.layer_changed.emit()
+            if show:
+                self.page.caret.to(mark.start)
+                self.page.show_offset(mark.start)
+        self.refresh_current()
+
+    def set_layer(self, key: str) -> None:
+        if self.codebook is not None and self.codebook.layer(key) is not None:
+            self.layer = key
+            self.roles.close()
+            mark = self.page.marks.get(self.current)
+            if mark is not None and mark.layer != key:
+                self.current = None
+            self.refresh_current()
+            self.layer_changed.emit()
+
+    def next_mark(self, *, forwards: bool = True) -> None:
+        """Go to the next undecided suggestion of the layer, or to the next annotation of it."""
+        desk = self.desk
+        if desk is None:
+            return
+        places = [
+            (p.suggestion.start, PROPOSED + key)
+            for key, p in desk.proposals.items()
+            if p.suggestion.layer == self.layer
+        ] or [
+            (a.start, str(a.id))
+            for a in desk.annotations.values()
+            if a.layer == self.layer and a.fragments
+        ]
+        if not places:
+            self.told.emit(tr("There is nothing of this layer in the article yet."))
+            return
+        here = self._here()
+        places.sort(reverse=not forwards)
+        ahead = [p for p in places if (p > here if forwards else p < here)]
+        self.choose((ahead or places)[0][1], show=True)
+
+    def _here(self) -> tuple[int, str]:
+        mark = self.page.marks.get(self.current)
+        if mark is not None:
+            return mark.start, mark.key
+        token = self.page.caret.token if self.page.caret is not None else None
+        return (token.start, "") if token is not None else (-1, "")
+
+    def cancel(self) -> None:
+        """Leave the open role; else drop the selection; else let go of what is in hand."""
+        if self.roles.is_open:
+            self.roles.close()
+        elif self.selection is not None and self.page.caret is not None:
+            self.page.caret.clear()
+        else:
+            self.current = None
+        self.refresh_current()
+
+    def finish(self) -> bool:
+        """Mark the article done; where something required is missing, name and show it."""
+        desk = self.desk
+        if desk is None:
+            return False
+        missing = desk.missing()
+        if missing:
+            first = missing[0]
+            self.choose(first.annotation.id, show=True)
+            if first.kind == "role":
+                self.roles.open_named_role(first.part)
+            words = presenting.quote_of(desk, first.annotation)[:50] or first.annotation.label
+            self.told.emit(
+                tr("Still missing: {} of “{}” ({} in all).", first.name, words, len(missing))
+            )
+            return False
+        self.take(desk.set_status("done"))
+        return True
+
+    def _card(self, key: str) -> CardText | None:
+        return presenting.card_of(self.desk, key) if self.desk is not None else None
+
+    def _tooltip(self, mark: Mark) -> str:
+        codebook = self.codebook
+        label = codebook.label(mark.layer, mark.label) if codebook is not None else None
+        definition = label.definition if label is not None else ""
+        state = "" if mark.decided else tr("suggested") + " · "
+        return f"{state}{mark.name}\n{definition}"

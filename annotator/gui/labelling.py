@@ -1,0 +1,243 @@
+"""Making and changing annotations: what the labelling keys do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotator.domain.codebook import Layer
+from annotator.domain.ids import AnnotationId
+from annotator.domain.records import Annotation, Filler, Value
+from annotator.domain.steps import Step
+from annotator.domain.text import Fragment
+from annotator.gui.words import tr
+from annotator.workflows.labelling import PROPOSED, Desk
+
+if TYPE_CHECKING:
+    from annotator.gui.hand import Hand
+
+
+class Labelling:
+    """Acts on the annotation, the suggestion or the selection in hand."""
+
+    def __init__(self, hand: Hand) -> None:
+        self.hand = hand
+
+    def label_number(self, number: int) -> None:
+        """Label with the label of this hotkey; or answer the attribute that is asked for."""
+        if self.hand.roles.open_attribute is not None:
+            self.hand.roles.choose_value(number)
+            return
+        layer = self.hand.layer_in_hand()
+        label = next((x for x in layer.labels if x.hotkey == str(number)), None) if layer else None
+        if label is not None:
+            self.label(label.key)
+
+    def label(self, label: str) -> None:
+        """Label the selection, or relabel what is in hand, or label the token at the caret."""
+        self.hand.attempt(lambda: self._label(label))
+
+    def _label(self, label: str) -> None:
+        desk, layer = self.hand.desk, self.hand.layer_in_hand()
+        if desk is None or layer is None:
+            return
+        annotation, proposal, selection = (
+            self.hand.annotation,
+            self.hand.proposal,
+            self.hand.selection,
+        )
+        if layer.style == "page":
+            self._label_article(desk, layer, label)
+            return
+        if selection is None and annotation is not None and annotation.layer == layer.key:
+            step, _changed = desk.relabel(annotation, label)
+            self.hand.take(step)
+            return
+        if selection is None and proposal is not None and proposal.suggestion.layer == layer.key:
+            step, made = desk.accept(proposal, label)
+        else:
+            token = self.hand.page.caret.token if self.hand.page.caret is not None else None
+            place = selection or token
+            if place is None:
+                self.hand.told.emit(
+                    tr("Select some words first: drag, or Shift with the arrow keys.")
+                )
+                return
+            step, made = desk.add(layer.key, label, (place,))
+        self._made(step, made)
+
+    def _label_article(self, desk: Desk, layer: Layer, label: str) -> None:
+        standing = [
+            a for a in desk.annotations.values() if (a.layer, a.label) == (layer.key, label)
+        ]
+        wants_topic = any(role.required for role in layer.roles_of(label))
+        if standing and not wants_topic:
+            self.hand.choose(standing[0].id)
+            return
+        step, made = desk.add(layer.key, label, ())
+        self._made(step, made)
+
+    def _made(self, step: Step, made: Annotation) -> None:
+        """Show a new annotation and open its first empty required role."""
+        self.hand.page.clear_selection()
+        self.hand.current = made.id
+        self.hand.roles.open_next_required(made)
+        self.hand.take(step)
+
+    def label_mentions(self, number: int) -> None:
+        """Label the same words everywhere in the article."""
+        self.hand.attempt(lambda: self._label_mentions(number))
+
+    def _label_mentions(self, number: int) -> None:
+        desk, layer = self.hand.desk, self.hand.layer_in_hand()
+        mark = self.hand.page.marks.get(self.hand.current)
+        token = self.hand.page.caret.token if self.hand.page.caret is not None else None
+        place = self.hand.selection or (mark.fragments[0] if mark else token)
+        label = next((x for x in layer.labels if x.hotkey == str(number)), None) if layer else None
+        if desk is None or layer is None or label is None or place is None or layer.style == "page":
+            return
+        ranges = desk.mentions(place, layer.key)
+        if not ranges:
+            self.hand.told.emit(tr("Every mention of these words is labelled already."))
+            return
+        self.hand.page.clear_selection()
+        self.hand.take(desk.add_all(layer.key, label.key, ranges))
+        self.hand.told.emit(tr("{} mentions labelled {}.", len(ranges), label.name))
+
+    def accept(self) -> None:
+        """Accept the suggestion in hand and go on to the next."""
+        proposal, desk = self.hand.proposal, self.hand.desk
+        if self.hand.roles.is_open:
+            self.hand.roles.take_preferred()
+        elif proposal is not None and desk is not None:
+            place = (proposal.suggestion.start, PROPOSED + proposal.key)
+            step, _made = desk.accept(proposal)
+            self.hand.take(step)
+            self._go_on(place)
+        else:
+            self.hand.next_mark()
+
+    def dismiss(self) -> None:
+        """Dismiss the suggestion in hand and go on to the next."""
+        proposal, desk = self.hand.proposal, self.hand.desk
+        if proposal is not None and desk is not None:
+            place = (proposal.suggestion.start, PROPOSED + proposal.key)
+            self.hand.take(desk.dismiss(proposal))
+            self._go_on(place)
+
+    def _go_on(self, place: tuple[int, str]) -> None:
+        desk = self.hand.desk
+        assert desk is not None
+        left = sorted(
+            (p.suggestion.start, PROPOSED + key)
+            for key, p in desk.proposals.items()
+            if p.suggestion.layer == self.hand.layer
+        )
+        ahead = [each for each in left if each > place] or left
+        if ahead:
+            self.hand.choose(ahead[0][1], show=True)
+        else:
+            self.hand.choose(None)
+            self.hand.told.emit(tr("Every suggestion of this layer is decided."))
+
+    def delete(self) -> None:
+        annotation, desk = self.hand.annotation, self.hand.desk
+        if annotation is None or desk is None:
+            self.dismiss()
+            return
+        self.hand.current = None
+        self.hand.roles.close()
+        self.hand.take(desk.delete(annotation))
+
+    def move_edge(self, *, right: bool, outwards: bool, by_character: bool = False) -> None:
+        """Move an edge of the annotation in hand by a token (or a character); its id stays."""
+        annotation, desk = self.hand.annotation, self.hand.desk
+        if annotation is None or desk is None or not annotation.fragments:
+            return
+        number = len(annotation.fragments) - 1 if right else 0
+        start, end = annotation.fragments[number]
+        forwards = right == outwards
+        if by_character:
+            place = (end if right else start) + (1 if forwards else -1)
+        else:
+            place = _token_edge(desk, start, end, right=right, forwards=forwards)
+        moved = Fragment(start, place) if right else Fragment(place, end)
+        if 0 <= moved.start < moved.end <= len(desk.text):
+            self.resize(annotation, number, moved)
+
+    def resize(self, annotation: Annotation, number: int, fragment: Fragment) -> None:
+        """Give one fragment of an annotation other edges."""
+
+        def act() -> None:
+            assert self.hand.desk is not None
+            fragments = list(annotation.fragments)
+            fragments[number] = fragment
+            step, _ = self.hand.desk.change(annotation, "resize", fragments=tuple(fragments))
+            self.hand.take(step)
+
+        self.hand.attempt(act)
+
+    def edge_dragged(self, key: str, number: int, start: int, end: int) -> None:
+        annotation = self.hand.desk.annotations.get(AnnotationId(key)) if self.hand.desk else None
+        if annotation is not None:
+            self.resize(annotation, number, Fragment(start, end))
+
+    def add_fragment(self) -> None:
+        """Add the selection to the annotation in hand as one more fragment."""
+        annotation, selection = self.hand.annotation, self.hand.selection
+        if annotation is None or selection is None or not annotation.fragments:
+            self.hand.told.emit(tr("Choose an annotation, select more words, and press + again."))
+            return
+
+        def act() -> None:
+            assert self.hand.desk is not None
+            fragments = tuple(sorted({*annotation.fragments, selection}))
+            step, _ = self.hand.desk.change(annotation, "add a fragment to", fragments=fragments)
+            self.hand.page.clear_selection()
+            self.hand.take(step)
+
+        self.hand.attempt(act)
+
+    def change(self, what: str, **fields: object) -> None:
+        """Change the note, the flag or the confidence."""
+        annotation = self.hand.annotation
+
+        def act() -> None:
+            if annotation is not None and self.hand.desk is not None:
+                step, _ = self.hand.desk.change(annotation, what, **fields)
+                self.hand.take(step)
+
+        self.hand.attempt(act)
+
+    def toggle_flag(self) -> None:
+        if self.hand.annotation is not None:
+            self.change("flag", flagged=not self.hand.annotation.flagged)
+
+    def set_attribute(self, key: str, value: Value | None) -> None:
+        annotation = self.hand.annotation
+
+        def act() -> None:
+            if annotation is not None and self.hand.desk is not None:
+                step, _ = self.hand.desk.set_attribute(annotation, key, value)
+                self.hand.take(step)
+
+        self.hand.attempt(act)
+
+    def set_fillers(self, key: str, fillers: tuple[Filler, ...]) -> None:
+        annotation = self.hand.annotation
+
+        def act() -> None:
+            if annotation is not None and self.hand.desk is not None:
+                step, _ = self.hand.desk.set_fillers(annotation, key, fillers)
+                self.hand.take(step)
+
+        self.hand.attempt(act)
+
+
+def _token_edge(desk: Desk, start: int, end: int, *, right: bool, forwards: bool) -> int:
+    """Return where an edge of `[start, end)` comes to stand, a token further."""
+    tokens = desk.tokens
+    if right:
+        token = tokens.after(end) if forwards else tokens.before(end - 1)
+        return token.end if token is not None else end
+    token = tokens.after(start + 1) if forwards else tokens.before(start)
+    return token.start if token is not None else start

@@ -1,0 +1,190 @@
+"""Painting a page: its head, the text with its marks, brackets, cards and arcs, where in view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from annotator.domain.text import Fragment
+from annotator.gui.page import cards as card_drawing
+from annotator.gui.page import painting
+from annotator.gui.page.cards import PlacedCard
+from annotator.gui.page.marks import Mark
+from annotator.gui.theme import sans
+
+if TYPE_CHECKING:
+    from annotator.gui.page.view import PageView
+
+TOP = 26.0  # above the title
+
+
+class Canvas:
+    """Paints a page, and remembers where the cards came to stand."""
+
+    def __init__(self, page: PageView) -> None:
+        self.page = page
+        self.placed: list[PlacedCard] = []
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint what is in view. Lays the blocks that come into view."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        visible = self.page.blocks_in_view()
+        self.paint_head(painter)
+        self.paint_text(painter, visible)
+        self.paint_brackets(painter, visible)
+        self.paint_cards(painter, visible)
+        self.paint_arcs(painter)
+        for index in visible:
+            painter.save()
+            painter.translate(self.page.column.left, self.page.block_top(index))
+            painting.paint_badges(painter, self.page.marks.drawn(index), self.page.look)
+            painter.restore()
+        if self.page.look.prompt:
+            view = QRectF(self.page.viewport().rect())
+            painting.paint_prompt(painter, view, self.page.look)
+
+    def paint_head(self, painter: QPainter) -> None:
+        y = TOP - self.page.scroll_y
+        if self.page.content is None or y + self.page.head_height < 0:
+            return
+        painter.setPen(QColor(self.page.theme.ink))
+        self.page.title_layout.draw(painter, QPointF(self.page.column.left, y))
+        small = sans(9.5 * self.page.zoom)
+        metrics = QFontMetricsF(small)
+        painter.setFont(small)
+        painter.setPen(QColor(self.page.theme.muted))
+        y += self.page.title_height + metrics.ascent() + 4
+        painter.drawText(QPointF(self.page.column.left, y), self.page.content.byline)
+        x, y = self.page.column.left, y + metrics.descent() + 8
+        for words, colour in self.page.chips:
+            shown = metrics.elidedText(
+                words, Qt.TextElideMode.ElideRight, self.page.column.width - 20
+            )
+            box = QRectF(x, y, metrics.horizontalAdvance(shown) + 16, metrics.height() + 4)
+            if (
+                box.right() > self.page.column.left + self.page.column.width
+                and x > self.page.column.left
+            ):
+                break
+            painter.setPen(QPen(QColor(self.page.theme.mark(colour)), 1))
+            painter.setBrush(QColor(self.page.theme.fill(colour)))
+            painter.drawRoundedRect(box, 4, 4)
+            painter.setPen(QColor(self.page.theme.ink))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shown)
+            x = box.right() + 8
+
+    def paint_text(self, painter: QPainter, visible: list[int]) -> None:
+        ink = QColor(self.page.theme.ink)
+        for index in visible:
+            origin = QPointF(self.page.column.left, self.page.block_top(index))
+            painter.translate(origin)
+            drawn = self.page.marks.drawn(index)
+            painting.paint_grounds(painter, drawn, self.page.look)
+            self.paint_selection(painter, index)
+            painter.setPen(ink)
+            layout = self.page.layout_.blocks[index].layout
+            assert layout is not None
+            layout.draw(painter, QPointF(0, 0))
+            painting.paint_lines(painter, drawn, self.page.look)
+            painter.translate(-origin)
+
+    def paint_selection(self, painter: QPainter, index: int) -> None:
+        paragraph = self.page.layout_.blocks[index].paragraph
+        grounds = [(self.page.extra, self.page.theme.muted, 50), (self.page.hits, "#e8b923", 95)]
+        if self.page.caret is not None and self.page.caret.selection is not None:
+            grounds.append(([self.page.caret.selection], self.page.theme.accent, 70))
+        for fragments, colour, alpha in grounds:
+            ground = QColor(colour)
+            ground.setAlpha(alpha)
+            for start, end in fragments:
+                if start < paragraph.end and end > paragraph.start:
+                    for _line, rect in self.page.layout_.rects(index, start, end):
+                        painter.fillRect(rect.adjusted(0, 0, 0, 1), ground)
+        caret = self.page.caret
+        if caret is None or caret.token is None or caret.selection or not self.page.hasFocus():
+            return
+        if paragraph.start <= caret.token.start < paragraph.end:
+            painter.setPen(QPen(QColor(self.page.theme.accent), 1.6))
+            for _line, rect in self.page.layout_.rects(index, *caret.token):
+                y = rect.bottom() + 0.5
+                painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
+
+    def paint_brackets(self, painter: QPainter, visible: list[int]) -> None:
+        """Draw the margin bracket of each claim in view, side by side where they overlap."""
+        spans: list[tuple[float, float, Mark]] = []
+        seen: set[str] = set()
+        for index in visible:
+            for each in self.page.marks.drawn(index):
+                if each.mark.style == "rule" and each.rects and each.mark.key not in seen:
+                    seen.add(each.mark.key)
+                    rects = [r for f in each.mark.fragments for r in self.near_rects(f, visible)]
+                    if rects:
+                        top = min(r.top() for r in rects)
+                        spans.append((top, max(r.bottom() for r in rects) + 3, each.mark))
+        ends: list[float] = []  # how far down each lane of brackets reaches
+        for top, bottom, mark in sorted(spans, key=lambda span: (span[0], -span[1])):
+            lane = next((i for i, end in enumerate(ends) if end <= top), len(ends))
+            if lane == len(ends):
+                ends.append(bottom)
+            ends[lane] = max(bottom, top + self.page.look.caps_metrics.height())
+            right = self.page.column.gutter - lane * 5
+            named = lane == 0
+            painting.paint_bracket(painter, mark, (top, bottom), right, self.page.look, named=named)
+
+    def near_rects(self, fragment: Fragment, visible: list[int]) -> list[QRectF]:
+        """The fragment's places in the blocks in view; what lies outside is not laid for it."""
+        found = []
+        for index in visible:
+            paragraph = self.page.layout_.blocks[index].paragraph
+            if fragment.start < paragraph.end and fragment.end > paragraph.start:
+                for _line, rect in self.page.layout_.rects(index, fragment.start, fragment.end):
+                    found.append(rect.translated(self.page.column.left, self.page.block_top(index)))
+        return found
+
+    def paint_cards(self, painter: QPainter, visible: list[int]) -> None:
+        self.placed = []
+        if not visible or self.page.column.folded:
+            return
+        wishes = []
+        for index in range(max(visible[0] - 3, 0), visible[-1] + 1):
+            paragraph = self.page.layout_.blocks[index].paragraph
+            for mark in self.page.marks.in_block(index):
+                if mark.style != "card" or not paragraph.start <= mark.start < paragraph.end:
+                    continue
+                text = self.page.card_text(mark.key) if mark.decided else None
+                rects = self.page.rects_of(Fragment(mark.start, mark.start + 1))
+                if text is not None and rects:
+                    wishes.append((text, rects[0].top() - 8))
+        self.placed = card_drawing.placed(
+            wishes, self.page.faces, self.page.column.cards, self.page.column.cards_width
+        )
+        for card in self.placed:
+            card_drawing.paint_card(painter, card, self.page.look, self.page.faces)
+            if card.text.key == self.page.look.current:
+                self.paint_connector(painter, card)
+
+    def paint_connector(self, painter: QPainter, card: PlacedCard) -> None:
+        mark = self.page.marks.get(card.text.key)
+        rects = self.page.rects_of(mark.fragments[0]) if mark is not None else []
+        if not rects:
+            return
+        painter.setPen(QPen(QColor(self.page.theme.mark(card.text.colour)), 1.2))
+        edge = self.page.column.left + self.page.column.width + 6
+        y = rects[0].bottom() + 3
+        painter.drawLine(QPointF(rects[0].right(), y), QPointF(edge, y))
+        painter.drawLine(QPointF(edge, y), QPointF(card.rect.left(), card.rect.top() + 18))
+
+    def paint_arcs(self, painter: QPainter) -> None:
+        mark = self.page.marks.get(self.page.look.current)
+        if mark is None or not mark.fragments:
+            return
+        own = self.page.rects_of(mark.fragments[0])[:1]
+        view = QRectF(self.page.viewport().rect())
+        for arc in self.page.arcs:
+            other = self.page.rects_of(arc.fragment)[:1]
+            if own and other and (view.intersects(own[0]) or view.intersects(other[0])):
+                start = QPointF(own[0].left() + min(24, own[0].width() / 2), own[0].top())
+                end = QPointF(other[0].center().x(), other[0].top() - 2)
+                painting.paint_arc(painter, start, end, arc.role, self.page.look, mark.colour)
