@@ -1,6 +1,6 @@
 """Make resources/sample/suggestions.jsonl anew: what the default model proposes for the sample.
 
-    python packaging/build_demo.py
+    python packaging/build_demo.py [FILE]
 
 The demo project imports the file, so that it opens with suggestions at once. Ids and times in it
 depend on the texts alone: a run changes the file only where the texts or the model have changed.
@@ -31,8 +31,8 @@ from annotator.workflows.suggesting import suggest_articles  # noqa: E402
 MADE = "2026-11-24T08:00:00.000Z"
 
 
-def main() -> int:
-    """Write the file; return the exit status."""
+def main(arguments: list[str]) -> int:
+    """Write the file, or the one named; return the exit status."""
     files = [path for path in sample_files() if path.name != SUGGESTIONS]
     with tempfile.TemporaryDirectory() as folder:
         exported = Path(folder) / SUGGESTIONS
@@ -45,7 +45,7 @@ def main() -> int:
         lines = [settled(decode_line(line)) for line in exported.read_bytes().splitlines()]
     for refusal in refusals:
         print(refusal, file=sys.stderr)
-    target = resource("sample", SUGGESTIONS)
+    target = Path(arguments[0]) if arguments else resource("sample", SUGGESTIONS)
     write_whole(target, b"".join(encode_line(line) + b"\n" for line in lines))
     count = sum(len(line.annotations) for line in lines)
     print(f"Wrote {count} suggestions for {len(lines)} articles to {target}")
@@ -65,4 +65,4 @@ def settled(line: DatasetLine) -> DatasetLine:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -10,7 +10,13 @@ import msgspec
 from annotator.domain.codebook import Attribute, Choice, Codebook, Label, Layer, Role, Topic
 from annotator.domain.errors import UserError
 
-_HEADER = re.compile(r"^\s*(\[\[?)\s*([\w.\s-]+?)\s*\]\]?\s*(#.*)?$")
+_LITERAL = re.compile(  # a string or a comment of TOML 1.0, whichever begins first
+    r'"""(?:\\.|[^\\])*?"""+|"(?:\\.|[^"\\])*"'
+    r"|'''.*?'''+|'[^']*'|#[^\n]*",
+    re.DOTALL,
+)
+_NAMES = re.compile(r"\s*=")  # after a string that is a key
+_HEADER = re.compile(r"^\s*(\[\[?)\s*([\w.\s-]+?)\s*\]\]?\s*$")
 _KEY = re.compile(r"^\s*\"?([\w-]+)\"?\s*=")
 _FIRST_KEY = re.compile(r"\.([\w-]+)")
 _UNKNOWN = re.compile(r"unknown field `([^`]+)`")
@@ -175,26 +181,26 @@ def _told(name: str, toml: str, problems: list[Problem]) -> str:
     return "\n".join(told)
 
 
+def _emptied(literal: re.Match[str]) -> str:
+    """Leave of a string or comment only its line ends, so that prose is taken for no key."""
+    if _NAMES.match(literal.string, literal.end()):
+        return literal[0]
+    return "\n" * literal[0].count("\n")
+
+
 class _Lines:
     """Knows on which line each table and key of a TOML text begins."""
 
     def __init__(self, toml: str) -> None:
         self._at: dict[Path, int] = {(): 1}
         table: Path = ()
-        inside = ""  # the quotes of a multi-line string that is still open
-        for number, line in enumerate(toml.splitlines(), start=1):
-            if inside:
-                inside = "" if inside in line else inside
-                continue
+        for number, line in enumerate(_LITERAL.sub(_emptied, toml).split("\n"), start=1):
             header, key = _HEADER.match(line), _KEY.match(line)
             if header:
                 table = self._table(header[2].split("."), header[1] == "[[")
                 self._at[table] = number
             elif key:
                 self._at[(*table, key[1])] = number
-            for quotes in ('"""', "'''"):
-                if line.count(quotes) == 1:
-                    inside = quotes
 
     def _table(self, names: list[str], is_array: bool) -> Path:
         path: Path = ()

@@ -29,8 +29,8 @@ Fragments = tuple[Fragment, ...]
 class StoredText:
     """A text as the project keeps it, and the way from a file's offsets to its own.
 
-    Carriage returns (alone or before a line feed) become line feeds and a leading byte-order
-    mark is dropped; nothing else changes. `newlines` says what the file had: lf, crlf, cr, mixed.
+    Carriage returns (alone or before a line feed) become line feeds and leading byte-order
+    marks are dropped, so that a stored text is stored as it is; nothing else changes. `newlines` says what the file had: lf, crlf, cr, mixed.
     """
 
     def __init__(self, original: str) -> None:
@@ -41,7 +41,7 @@ class StoredText:
                 f"{found.start()}, which no encoding can store.",
                 "Save the file again as UTF-8 from the program that wrote it.",
             )
-        self._skip = 1 if original.startswith("\ufeff") else 0
+        self._skip = len(original) - len(original.lstrip("\ufeff"))
         body = original[self._skip :]
         self._pairs = [match.start() for match in re.finditer("\r\n", body)]
         self.newlines = _newline_policy(body)

@@ -15,10 +15,12 @@ _MARK_BLOCKS = (  # where Unicode keeps its combining marks; the rest is not wor
     range(0x0300, 0x3100),
     range(0xA600, 0xAC00),
     range(0xFB1E, 0xFB1F),
-    range(0xFE20, 0xFE30),
+    range(0xFE00, 0xFE30),
     range(0x10100, 0x12000),
-    range(0x16A00, 0x17000),
-    range(0x1D160, 0x1D250),
+    range(0x13400, 0x13460),
+    range(0x16100, 0x17000),
+    range(0x1BC00, 0x1D250),
+    range(0x1DA00, 0x1DB00),
     range(0x1E000, 0x1E950),
 )
 _MARKS = "".join(
@@ -27,22 +29,23 @@ _MARKS = "".join(
     for code in block
     if unicodedata.category(chr(code)).startswith("M")
 )
-_MARK = f"[{re.escape(_MARKS)}\u200d\ufe0e\ufe0f\U000e0100-\U000e01ef]"
+_MARK = f"[{re.escape(_MARKS)}\u200d\U000e0100-\U000e01ef]"
 _LONE = (  # scripts written without spaces: each character a token
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_TONE = "\U0001f3fb-\U0001f3ff"
-_PICTURE = "[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]"
-_EMOJI = (
-    f"(?:[\U0001f1e6-\U0001f1ff]{{2}}"
-    f"|{_PICTURE}\ufe0f?[{_TONE}]?[\U000e0020-\U000e007f]*"
-    f"(?:\u200d{_PICTURE}\ufe0f?[{_TONE}]?)*)"
+_PICTURE = (  # neither the spaces among them nor the letters of flags
+    "[\u00a9\u00ae\u203c-\u205e\u2060-\u2fff\u3001-\u3299"
+    "\U0001f000-\U0001f1e5\U0001f200-\U0001faff]"
 )
-_WORD = f"(?:(?![{_LONE}])[^\\W_]{_MARK}*)"
+_ADDED = f"{_MARK[:-1]}\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"  # marks, tones and tags
+_EMOJI = f"(?:[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}{_ADDED}(?:(?<=\u200d){_PICTURE}{_ADDED})*)"
+_WORD = f"(?:(?![{_LONE}])[^\\W_]{_MARK}*)+"
+_WITHIN = (  # what may stand inside a word: ’ · . - and, in Hebrew, geresh and gershayim
+    "(?:['\u2019\u00b7.\\-\u2010\u2011\u05f3\u05f4]|(?<=[\u05d0-\u05ea])\"(?=[\u05d0-\u05ea]))"
+)
 _TOKEN = re.compile(
-    f"{_WORD}+(?:['\u2019\u00b7.\\-\u2010\u2011]{_WORD}+)*\\.?(?<=\\.[A-Za-z]\\.)"
-    f"|{_WORD}+(?:['\u2019\u00b7.\\-\u2010\u2011]{_WORD}+)*"
+    f"{_WORD}(?:{_WITHIN}{_WORD})*(?:\\.(?<=\\.[A-Za-z]\\.){_MARK}*|\u05f3)?"
     f"|{_EMOJI}{_MARK}*"
     f"|\\S{_MARK}*"
 )

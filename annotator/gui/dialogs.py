@@ -176,7 +176,7 @@ class KeySheet(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Keys"))
-        self.resize(860, 640)
+        self.resize(1040, 680)
         columns = QHBoxLayout()
         columns.setSpacing(28)
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -223,6 +223,8 @@ class KeySheet(QDialog):
         for words, keys in rows:
             label = QLabel(keys)
             label.setFont(sans(9.4, bold=True))
-            form.addRow(label, QLabel(words))
+            about = QLabel(words)
+            about.setWordWrap(True)
+            form.addRow(label, about)
         column.addLayout(form)
         column.addSpacing(10)

@@ -89,6 +89,8 @@ class AttributeField(QWidget):
         listed.setObjectName(self.attribute.key)
         listed.setAccessibleName(self.attribute.name)
         listed.setMaximumHeight(168)
+        listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        listed.setTextElideMode(Qt.TextElideMode.ElideRight)
         for choice in self.attribute.values:
             item = QListWidgetItem(choice.name, listed)
             item.setToolTip(choice.definition)
@@ -133,6 +135,8 @@ class AttributeField(QWidget):
     def _line(self, value: Value | None) -> QWidget:
         line = QLineEdit("" if value is None else str(value))
         line.setObjectName(self.attribute.key)
+        line.setCursorPosition(0)
+        line.setToolTip(line.text())
         line.setAccessibleName(self.attribute.name)
 
         def finished() -> None:

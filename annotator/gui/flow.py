@@ -13,9 +13,7 @@ class FlowBox(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._members: list[QWidget] = []
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def add(self, member: QWidget) -> None:
         member.setParent(self)
@@ -34,18 +32,12 @@ class FlowBox(QWidget):
             row = max(row, size.height())
         return y + row
 
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(width, move=False)
-
     def sizeHint(self) -> QSize:
         return QSize(120, self._place(max(self.width(), 200), move=False))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(60, self._place(max(self.width(), 200), move=False))
+        return QSize(60, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place(self.width(), move=True)
+        self.setFixedHeight(self._place(self.width(), move=True))

@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
         session.changed.connect(self._changed)
         session.saved.connect(self.status.show_saved)
         session.told.connect(self.status.tell)
+        session.settled.connect(self._run_waiting)
         session.failed.connect(self._failed)
         session.suggested.connect(self._suggested)
         session.suggestions_state.connect(self.status.show_suggestions)
@@ -212,8 +213,6 @@ class MainWindow(QMainWindow):
         elif "assignment" in changes.kinds and session.desk is not None:
             self.queue.model.set_status(session.desk.article.id, session.desk.status)
             self.queue.refresh(session.desk.article.id)
-        if not session.turning:
-            self._run_waiting()
 
     def _suggested(self, article: ArticleId) -> None:
         desk = self.session.desk if self.session is not None else None
@@ -225,7 +224,6 @@ class MainWindow(QMainWindow):
             raise error
         self.status.tell(error.what)
         tell_error(self, error)
-        self._run_waiting()
 
     def when_settled(self, act: Callable[[], None]) -> None:
         """Do something now, or once an undo that is on its way has arrived."""

@@ -27,6 +27,7 @@ class Session(QObject):
     reloaded = Signal()  # the open desk was read again
     changed = Signal(object)  # Changes
     saved = Signal(str)  # when
+    settled = Signal()  # an undo or redo has arrived, or come to nothing
     told = Signal(str)  # a sentence for the status bar
     failed = Signal(object)  # UserError
     suggested = Signal(object)  # ArticleId that has new suggestions
@@ -122,9 +123,9 @@ class Session(QObject):
         self.turning = True
 
         def done(changes: Changes | None) -> None:
-            self.turning = False
             if changes is None:
                 self.told.emit(nothing)
+                self._settle(None)
                 return
             self._applied(changes)
             self.told.emit(changes.name)
@@ -132,12 +133,18 @@ class Session(QObject):
                 self.reload()
             elif len(changes.articles) == 1 and "article" not in changes.kinds:
                 self.open_article(next(iter(changes.articles)))
+            # In order: once the article has been read again, what waited may go on.
+            self.tasks.in_order(lambda: None, self._settle)
 
         def failed(error: Exception) -> None:
-            self.turning = False
+            self._settle(None)
             self._refused(error)
 
         self.tasks.in_order(work, done, failed)
+
+    def _settle(self, _nothing: None) -> None:
+        self.turning = False
+        self.settled.emit()
 
     # Time
 

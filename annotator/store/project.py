@@ -26,6 +26,7 @@ from annotator.store.writing import StepRefused, check_all_annotations, write_ed
 
 _edits_encoder = msgspec.json.Encoder()
 _edits_decoder = msgspec.json.Decoder(tuple[Edit, ...])
+_UNREADABLE = (msgspec.DecodeError, zlib.error)
 
 
 class Project:
@@ -88,6 +89,8 @@ class Project:
                 yield connection
         except DatabaseError as error:
             raise database_trouble(self.path, error) from None
+        except _UNREADABLE as error:
+            raise self._damage(error) from None
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -99,6 +102,14 @@ class Project:
             raise
         except DatabaseError as error:
             raise database_trouble(self.path, error) from None
+        except _UNREADABLE as error:
+            raise self._damage(error) from None
+
+    def _damage(self, error: Exception) -> UserError:
+        return UserError(
+            f"A record of {self.path} cannot be read: {error}.",
+            "Look at it with hustings check; a backup may have it whole.",
+        )
 
     def apply(self, step: Step, texts: Mapping[str, str] | None = None) -> Changes:
         """Apply a step whole, append it to the history, and return what it touched.

@@ -115,4 +115,4 @@ def _forbidden(project: Project, rules: Rules) -> Iterator[str]:
             texts = reading.texts_by_article(connection, chunk, {})
             for article in chunk:
                 annotations = reading.read_annotations(connection, ArticleId(article))
-                yield from forbidden_annotations(annotations, texts[article], rules)
+                yield from forbidden_annotations(annotations, texts.get(article, ""), rules)

@@ -202,7 +202,12 @@ class _Export:
         texts = reading.texts(self._connection, set(hashes.values()))
         for article in articles:
             count = 0
-            for line in self._lines_of(records[article], texts[hashes[article]]):
+            text = texts.get(hashes.get(article, ""))
+            if text is None:
+                raise UserError(
+                    f"Article {article} or its text is missing.", "Look with hustings check."
+                )
+            for line in self._lines_of(records[article], text):
                 self._count(line)
                 count += 1
                 yield line

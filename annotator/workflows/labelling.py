@@ -8,15 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import msgspec
-from msgspec import UNSET, Struct
+from msgspec import UNSET
 
 from annotator.domain.codebook import Layer
 from annotator.domain.errors import UserError
-from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId, new_id
+from annotator.domain.ids import AnnotationId, AnnotatorId, new_id
 from annotator.domain.records import (
     Activity,
     Annotation,
-    Article,
     Assignment,
     Dismissal,
     Filler,
@@ -32,40 +31,11 @@ from annotator.domain.steps import Edit, Step
 from annotator.domain.suggestions import Proposal, SuggestionSet
 from annotator.domain.text import Fragment, Fragments
 from annotator.domain.tokens import Tokens
-from annotator.store import reading
-from annotator.store.project import Project
+from annotator.workflows.desk_state import DeskState, read_desk
+
+__all__ = ["PROPOSED", "Desk", "DeskState", "read_desk"]
 
 PROPOSED = "?"  # before a suggestion's key, where annotations and suggestions stand together
-
-
-class DeskState(Struct, frozen=True, kw_only=True):
-    """All that is read from the project to open an article for one annotator."""
-
-    article: Article
-    text: str
-    annotations: tuple[Annotation, ...]
-    sets: tuple[SuggestionSet, ...]
-    dismissed: frozenset[str]
-    assignment: Assignment | None
-    activity: Activity | None
-
-
-def read_desk(project: Project, key: ArticleId, annotator: AnnotatorId) -> DeskState:
-    """Read an article as one annotator finds it. Raises UserError where it is not there."""
-    with project.reading() as connection:
-        found = reading.read_article(connection, key)
-        if found is None:
-            raise UserError("This article is no longer in the project.", "Choose another.")
-        work = reading.work_of(connection, key, annotator)
-        return DeskState(
-            article=found[0],
-            text=found[1],
-            annotations=tuple(reading.read_annotations(connection, key, annotator)),
-            sets=tuple(reading.read_suggestions(connection, key)),
-            dismissed=reading.read_dismissals(connection, key, annotator),
-            assignment=work.assignment,
-            activity=work.activity,
-        )
 
 
 class Desk:
@@ -200,7 +170,10 @@ class Desk:
         )
 
     def accept(self, proposal: Proposal, label: str | None = None) -> tuple[Step, Annotation]:
-        """Make a suggestion an annotation, under its own label or another."""
+        """Make a suggestion an annotation, under its own label or another.
+
+        Attributes that the other label cannot have go.
+        """
         suggestion = proposal.suggestion
         chosen = label or suggestion.label
         origin = FromSuggestion(
@@ -210,9 +183,8 @@ class Desk:
             action="accepted" if chosen == suggestion.label else "edited",
             suggestion=proposal.key,
         )
-        made = self._made(
-            suggestion.layer, chosen, suggestion.fragments, origin, suggestion.attributes
-        )
+        attributes = _fitting(self._layer(suggestion.layer), chosen, suggestion.attributes)
+        made = self._made(suggestion.layer, chosen, suggestion.fragments, origin, attributes)
         return self._step(f"accept {suggestion.layer} {chosen}", [Edit(None, made)]), made
 
     def dismiss(self, proposal: Proposal) -> Step:
@@ -237,22 +209,23 @@ class Desk:
 
     def relabel(self, annotation: Annotation, label: str) -> tuple[Step, Annotation]:
         """Give an annotation another label; attributes and roles that it cannot have go."""
-        layer = self._layer(annotation.layer)
-        attributes = {a.key for a in layer.attributes_of(label)}
+        current = self.annotations[annotation.id]
+        layer = self._layer(current.layer)
         roles = {r.key for r in layer.roles_of(label)}
         return self.change(
             annotation,
             "relabel",
             label=label,
-            attributes={k: v for k, v in annotation.attributes.items() if k in attributes},
-            roles={k: v for k, v in annotation.roles.items() if k in roles},
+            attributes=_fitting(layer, label, current.attributes),
+            roles={k: v for k, v in current.roles.items() if k in roles},
         )
 
     def set_attribute(
         self, annotation: Annotation, key: str, value: Value | None
     ) -> tuple[Step, Annotation]:
         """Set an attribute; None takes it away."""
-        attributes = {k: v for k, v in annotation.attributes.items() if k != key}
+        current = self.annotations[annotation.id]
+        attributes = {k: v for k, v in current.attributes.items() if k != key}
         if value is not None:
             attributes[key] = value
         return self.change(annotation, f"set {key} of", attributes=attributes)
@@ -261,12 +234,13 @@ class Desk:
         self, annotation: Annotation, key: str, filler: Filler
     ) -> tuple[Step, Annotation]:
         """Put a filler into a role, after those that stand there or in place of the only one."""
-        role = self._layer(annotation.layer).role(key)
-        standing = annotation.roles.get(key, ())
+        current = self.annotations[annotation.id]
+        role = self._layer(current.layer).role(key)
+        standing = current.roles.get(key, ())
         if filler in standing:
             raise UserError("This stands in the role already.")
         fillers = (*standing, filler) if role is not None and role.many else (filler,)
-        return self.change(annotation, f"fill {key} of", roles={**annotation.roles, key: fillers})
+        return self.change(annotation, f"fill {key} of", roles={**current.roles, key: fillers})
 
     def accept_into(
         self, annotation: Annotation, key: str, proposal: Proposal
@@ -281,7 +255,8 @@ class Desk:
         self, annotation: Annotation, key: str, fillers: tuple[Filler, ...]
     ) -> tuple[Step, Annotation]:
         """Replace a role's fillers, e.g. with fewer or in another order."""
-        roles = {k: v for k, v in annotation.roles.items() if k != key}
+        current = self.annotations[annotation.id]
+        roles = {k: v for k, v in current.roles.items() if k != key}
         if fillers:
             roles[key] = fillers
         return self.change(annotation, f"change {key} of", roles=roles)
@@ -301,9 +276,9 @@ class Desk:
                 )
                 edits.append(Edit(other, cleared))
         edits.append(Edit(current, None))
-        origin = current.origin
-        if isinstance(origin, FromSuggestion) and origin.suggestion not in self._dismissed:
-            edits.append(Edit(None, self._dismissal(origin.suggestion)))
+        came_from = current.origin.suggestion if isinstance(current.origin, FromSuggestion) else ""
+        if came_from and came_from not in self._dismissed:
+            edits.append(Edit(None, self._dismissal(came_from)))
         return self._step(f"delete {current.layer} {current.label}", edits)
 
     def set_status(self, status: Status, reason: str = "") -> Step:
@@ -402,6 +377,12 @@ class Desk:
         step = Step(name=name, annotator=self.annotator, edits=tuple(edits))
         self.take(step)
         return step
+
+
+def _fitting(layer: Layer, label: str, attributes: dict[str, Value]) -> dict[str, Value]:
+    """Return those of the attributes that the label can have."""
+    allowed = {attribute.key for attribute in layer.attributes_of(label)}
+    return {key: value for key, value in attributes.items() if key in allowed}
 
 
 def _without(annotation: Annotation, gone: AnnotationId) -> dict[str, tuple[Filler, ...]]:

@@ -1,6 +1,9 @@
 """The unit tests run without Qt: HUSTINGS_NO_QT=1 makes PySide6 not importable.
 
 packaging/dev.py sets it and turns pytest-qt off with `-p no:pytest-qt`, since that plugin imports Qt.
+
+Hypothesis runs the profile "ci": few examples, the same each time. Look for new trouble with
+`--hypothesis-profile=long`.
 """
 
 import os
@@ -10,6 +13,7 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 QT_ROOTS = frozenset({"PySide6", "shiboken6"})
 
@@ -25,6 +29,22 @@ class QtBlocker:
             raise ModuleNotFoundError(f"{name} is blocked by HUSTINGS_NO_QT", name=name)
         return None
 
+
+settings.register_profile(
+    "ci",
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile(
+    "long",
+    max_examples=1500,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("ci")
 
 if os.environ.get("HUSTINGS_NO_QT") == "1":
     if loaded := sorted(QT_ROOTS & sys.modules.keys()):

@@ -12,10 +12,17 @@ from annotator.domain.structure import Paragraph, paragraphs_of
 from annotator.domain.text import Utf16Map
 from annotator.gui.page.heights import Heights
 
+_LEFT_TO_RIGHT = Qt.LayoutDirection.LeftToRight
+_LETTER_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufeff"
     "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+
+# PySide6 takes these for byte-order marks at the head of a string, and drops or swaps bytes.
+_NO_BYTE_ORDER_MARK = {0xFEFF: 0x2060, 0xFFFE: 0xFFFD}
 
 
 class Type(NamedTuple):
@@ -103,9 +110,10 @@ class PageLayout:
         text = self.text[start:end]
         block.units = Utf16Map(text)
         block.two_ways = bool(_RIGHT_TO_LEFT.search(text))
-        layout = QTextLayout(text, self._type.heading if heading else self._type.body)
+        shown = text.translate(_NO_BYTE_ORDER_MARK)
+        layout = QTextLayout(shown, self._type.heading if heading else self._type.body)
         option = QTextOption()
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setTextDirection(_direction(text) if block.two_ways else _LEFT_TO_RIGHT)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
@@ -163,8 +171,10 @@ class PageLayout:
         number = 0
         while number + 1 < len(block.lines) and block.lines[number].bottom < within:
             number += 1
-        unit = block.layout.lineAt(number).xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter)
-        return block.paragraph.start + block.units.to_code_point(int(unit))
+        line = block.layout.lineAt(number)
+        unit = int(line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter))
+        unit = _unit_at(block.layout, line, x, unit, two_ways=block.two_ways)
+        return block.paragraph.start + block.units.to_code_point(unit)
 
     def visible(self, top: float, bottom: float) -> Iterator[int]:
         """Yield the blocks between two heights, laying each as it comes."""
@@ -175,6 +185,14 @@ class PageLayout:
                 return
             yield index
             index += 1
+
+
+def _direction(text: str) -> Qt.LayoutDirection:
+    """Return a paragraph's direction: that of most of its letters, so that an Arabic quotation
+    at the head of an English paragraph does not turn it round."""
+    against = len(_LETTER_RIGHT_TO_LEFT.findall(text))
+    along = sum(map(str.isalpha, text)) - against
+    return Qt.LayoutDirection.RightToLeft if against > along else _LEFT_TO_RIGHT
 
 
 def _stretches(
@@ -194,7 +212,26 @@ def _stretches(
             joined[-1] = (joined[-1][0], max(right, joined[-1][1]))
         else:
             joined.append((left, right))
-    return joined
+    return joined or [(_x(line, first), _x(line, first))]  # nothing visible, e.g. U+200F
+
+
+def _unit_at(
+    layout: QTextLayout, line: QTextLine, x: float, guess: int, *, two_ways: bool
+) -> int:
+    """Return the unit of the grapheme drawn at x. Qt's own guess errs among signs that run right
+    to left, and at the end of lines with tabs."""
+    end = line.textStart() + line.textLength()
+    graphemes = [(guess, layout.nextCursorPosition(guess))]
+    unit = line.textStart()
+    while unit < end:
+        graphemes.append((unit, layout.nextCursorPosition(unit)))
+        unit = graphemes[-1][1]
+    for first, last in graphemes:
+        if first < last <= end and any(
+            left <= x < right for left, right in _stretches(line, first, last, two_ways=two_ways)
+        ):
+            return first
+    return guess
 
 
 def _x(line: QTextLine, unit: int) -> float:

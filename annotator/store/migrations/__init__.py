@@ -23,9 +23,12 @@ def migrate(connection: Connection, applied: int) -> None:
     from alembic.migration import MigrationContext
     from alembic.operations import Operations
 
+    from annotator.store.tables import Base
+
     migrations = _migrations()
     assert len(migrations) == VERSION
-    operations = Operations(MigrationContext.configure(connection))
+    names = {"target_metadata": Base.metadata}  # constraints are named as in the tables
+    operations = Operations(MigrationContext.configure(connection, opts=names))
     for migration in migrations[applied:]:
         migration.upgrade(operations)
     connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")

@@ -84,7 +84,7 @@ def test_a_project_of_a_newer_version(refusal, project):
 
 def test_a_project_that_is_damaged_at_its_head(refusal, project):
     data = bytearray(project.read_bytes())
-    data[16:18] = b"\x00\x01"  # a page size that no database has
+    data[16:18] = b"\x00\x03"  # a page size that no database has
     project.write_bytes(data)
     assert refusal(project) == f"{project} is damaged. Restore a backup with hustings restore."
 
@@ -200,7 +200,9 @@ def test_a_project_that_could_not_be_begun_leaves_nothing(hustings, tmp_path, mo
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("name", ["a?b=c.hustings", "50%20 #1.hustings", "наше ‘X’.hustings", ":memory:"])
+@pytest.mark.parametrize(
+    "name", ["a?b=c.hustings", "50%20 #1.hustings", "наше ‘X’.hustings", ":memory:"]
+)
 def test_a_project_may_have_any_name(name, hustings, is_whole, tmp_path):
     path = tmp_path / name
     if os.name == "nt":

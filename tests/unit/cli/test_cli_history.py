@@ -94,8 +94,12 @@ def test_undo_of_what_later_steps_build_on_is_refused(hustings, project, is_whol
 
 
 def test_undo_of_no_step_of_nobody_and_twice(hustings, three_steps, is_whole):
-    assert "There is no step 9 that can be undone." in hustings("undo", three_steps, "--step", 9).err
-    assert "There is no step 1 that can be undone." in hustings("undo", three_steps, "--step", 1).err
+    assert (
+        "There is no step 9 that can be undone." in hustings("undo", three_steps, "--step", 9).err
+    )
+    assert (
+        "There is no step 1 that can be undone." in hustings("undo", three_steps, "--step", 1).err
+    )
     assert "Nobody called 'carla'" in hustings("undo", three_steps, "--annotator", "carla").err
     assert hustings("undo", three_steps, "--step", 3).status == 0
     assert hustings("undo", three_steps, "--step", 3).status == 1

@@ -176,8 +176,7 @@ def test_an_export_of_nobody_and_of_no_layer_is_refused(hustings, project, tmp_p
     outcome = hustings("export", project, "-o", target, "--annotator", "carla")
     assert (outcome.status, outcome.err) == (
         1,
-        "hustings: Nobody called 'carla' has worked on this project. "
-        "Its annotators are: amara.\n",
+        "hustings: Nobody called 'carla' has worked on this project. Its annotators are: amara.\n",
     )
     outcome = hustings("export", project, "-o", target, "--layer", "emotion")
     assert "Its layers are: entity, claim, stance, article." in outcome.err

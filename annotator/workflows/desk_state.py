@@ -1,0 +1,40 @@
+"""What is read from a project to open an article for one annotator."""
+
+from msgspec import Struct
+
+from annotator.domain.errors import UserError
+from annotator.domain.ids import AnnotatorId, ArticleId
+from annotator.domain.records import Activity, Annotation, Article, Assignment
+from annotator.domain.suggestions import SuggestionSet
+from annotator.store import reading
+from annotator.store.project import Project
+
+
+class DeskState(Struct, frozen=True, kw_only=True):
+    """All that is read from the project to open an article for one annotator."""
+
+    article: Article
+    text: str
+    annotations: tuple[Annotation, ...]
+    sets: tuple[SuggestionSet, ...]
+    dismissed: frozenset[str]
+    assignment: Assignment | None
+    activity: Activity | None
+
+
+def read_desk(project: Project, key: ArticleId, annotator: AnnotatorId) -> DeskState:
+    """Read an article as one annotator finds it. Raises UserError where it is not there."""
+    with project.reading() as connection:
+        found = reading.read_article(connection, key)
+        if found is None:
+            raise UserError("This article is no longer in the project.", "Choose another.")
+        work = reading.work_of(connection, key, annotator)
+        return DeskState(
+            article=found[0],
+            text=found[1],
+            annotations=tuple(reading.read_annotations(connection, key, annotator)),
+            sets=tuple(reading.read_suggestions(connection, key)),
+            dismissed=reading.read_dismissals(connection, key, annotator),
+            assignment=work.assignment,
+            activity=work.activity,
+        )

@@ -1,0 +1,110 @@
+"""The real program, with an ear for questions: `python probed.py COMMAND…`.
+
+Questions are JSON lines on standard input, answers JSON lines on standard output. Only for tests:
+it answers what a person would see with their eyes, and does nothing that a person does.
+"""
+
+import json
+import sys
+from typing import Any
+
+from PySide6.QtCore import QPointF, QSocketNotifier, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from annotator.cli import main
+from annotator.domain.text import Fragment
+from annotator.gui import app
+from annotator.gui.main_window import MainWindow
+
+
+class ProbedWindow(MainWindow):
+    """The window; it answers questions about where things stand."""
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self._ear = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
+        self._ear.activated.connect(self._hear)
+
+    def _hear(self) -> None:
+        line = sys.stdin.readline()
+        if not line:
+            self._ear.setEnabled(False)
+            return
+        question = json.loads(line)
+        answer = getattr(self, "ask_" + question.pop("ask"))(**question)
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+    def ask_state(self) -> dict[str, Any]:
+        session = self.session
+        desk = session.desk if session is not None else None
+        selection = self.hand.selection
+        return {
+            "window": int(self.winId()),
+            "active": self.isActiveWindow(),
+            "focus": type(QApplication.focusWidget()).__name__,
+            "title": desk.article.title if desk else None,
+            "article": desk.article.id if desk else None,
+            "status": desk.status if desk else None,
+            "annotations": len(desk.annotations) if desk else 0,
+            "proposals": len(desk.proposals) if desk else 0,
+            "current": self.hand.current,
+            "layer": self.hand.layer,
+            "role": self.hand.roles.open_role.role.key if self.hand.roles.open_role else None,
+            "selected": desk.text[slice(*selection)] if desk and selection else None,
+            "saved": self.status.saved.text(),
+            "said": self.status.currentMessage(),
+            "busy": bool(session and (session.tasks.busy or session.turning)),
+            "hints": {self._words(k): code for k, code in self.page.look.hints.items()},
+        }
+
+    def _words(self, key: str) -> str:
+        mark = self.page.marks[key]
+        assert self.page.content is not None
+        return self.page.content.text[slice(*mark.fragments[0])]
+
+    def ask_where(self, words: str, nth: int = 0, reading: bool = True) -> list[int]:
+        """Where words of the article stand on the screen: left, top, right, bottom."""
+        assert self.page.content is not None
+        at = -1
+        for _ in range(nth + 1):
+            at = self.page.content.text.index(words, at + 1)
+        if reading:
+            self.page.show_offset(at)
+        rect = self.page.rects_of(Fragment(at, at + len(words)))[0]
+        corner = self.page.viewport().mapToGlobal(QPointF(rect.topLeft()))
+        return [
+            int(corner.x()),
+            int(corner.y()),
+            int(corner.x() + rect.width()),
+            int(corner.y() + rect.height()),
+        ]
+
+    def ask_button(self, words: str) -> list[int]:
+        """Where the middle of a button is on the screen."""
+        for button in self.findChildren(QAbstractButton):
+            if button.isVisible() and words in button.text():
+                return self._middle(button)
+        raise LookupError(words)
+
+    def ask_row(self, title: str) -> list[int]:
+        """Where an article stands in the queue."""
+        queue = self.queue
+        for row in range(queue.model.rowCount()):
+            index = queue.model.index(row)
+            if title in str(index.data(Qt.ItemDataRole.DisplayRole)):
+                queue.list.scrollTo(index)
+                middle = queue.list.visualRect(index).center()
+                place = queue.list.viewport().mapToGlobal(middle)
+                return [place.x(), place.y()]
+        raise LookupError(title)
+
+    @staticmethod
+    def _middle(widget: QWidget) -> list[int]:
+        place = widget.mapToGlobal(widget.rect().center())
+        return [place.x(), place.y()]
+
+
+if __name__ == "__main__":
+    app.MainWindow = ProbedWindow  # type: ignore[misc]
+    sys.exit(main(sys.argv[1:]))
