@@ -1,7 +1,6 @@
 """What stands on the command line, held against what it must be before anything is opened."""
 
 import argparse
-import getpass
 import re
 from pathlib import Path
 
@@ -58,14 +57,6 @@ def positive(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) < 2**31:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 up")
     return int(text)
-
-
-def own_name() -> str:
-    """Return the name of whoever is logged in, or `annotator` where that cannot be told."""
-    try:
-        return annotator_name(getpass.getuser())
-    except (OSError, KeyError, ImportError, argparse.ArgumentTypeError):
-        return "annotator"
 
 
 def add_project(parser: argparse.ArgumentParser) -> None:

@@ -2,11 +2,9 @@
 
 import argparse
 
-from annotator.cli.arguments import add_project, annotator_name, own_name, word
+from annotator.cli.arguments import add_project, annotator_name, word
 from annotator.cli.console import show
-from annotator.domain.ids import AnnotatorId
-from annotator.store.project import Project
-from annotator.workflows.codebooks import DEFAULT_CODEBOOK, codebook_toml, shipped_codebooks
+from annotator.workflows.projects import DEFAULT_CODEBOOK, new_project, shipped_codebooks
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -24,10 +22,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    annotator = AnnotatorId(options.annotator or own_name())
-    toml = codebook_toml(options.codebook)
-    with Project.create(options.project, toml, annotator) as project:
-        ref = project.codebook_ref()
+    with new_project(options.project, options.codebook, options.annotator or "") as project:
+        ref, annotator = project.codebook_ref(), project.default_annotator()
     show(
         f"Made {options.project} with codebook {ref.name} version {ref.version}, "
         f"annotator {annotator}."

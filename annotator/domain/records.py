@@ -29,7 +29,7 @@ class Article(
 
     id: ArticleId
     position: int  # place in the order of import, from 0
-    sha256: str
+    sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
     length: int  # code points
     title: str = ""
     date: str = ""  # ISO 8601, as precise as the source is

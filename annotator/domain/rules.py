@@ -9,7 +9,7 @@ from annotator.domain.codebook import Attribute, Codebook, Layer, Role
 from annotator.domain.errors import RecordRefused
 from annotator.domain.ids import AnnotationId
 from annotator.domain.records import Annotation, Filler, Value
-from annotator.domain.text import quotes
+from annotator.domain.text import check_ranges
 
 
 class _Allowed(NamedTuple):
@@ -43,23 +43,22 @@ class Rules:
             for label in layer.labels
         }
 
-    def check(
-        self, annotation: Annotation, text: str, layers: Mapping[AnnotationId, str]
-    ) -> tuple[str, ...]:
-        """Return the annotation's quotes, or raise RecordRefused saying what the codebook forbids.
+    def check(self, annotation: Annotation, text: str, layers: Mapping[AnnotationId, str]) -> None:
+        """Raise RecordRefused where the codebook forbids the annotation or the text lacks it.
 
         `layers` tells the layer of each annotation of the same person and article.
         """
         allowed = self._allowed.get((annotation.layer, annotation.label))
         if allowed is None:
             raise self._unknown_label(annotation)
-        covered = quotes(text, annotation.fragments)
-        if not covered and allowed.layer.style != "page":
+        fragments = annotation.fragments
+        check_ranges(fragments, len(text))
+        if not fragments and allowed.layer.style != "page":
             raise RecordRefused(
                 f"Annotation {annotation.id} ({annotation.layer}) has no fragment.",
                 "Only labels of the whole article may have none.",
             )
-        if len(set(annotation.fragments)) != len(covered):
+        if len(fragments) > 1 and len(set(fragments)) != len(fragments):
             raise RecordRefused(
                 f"Annotation {annotation.id} names one fragment twice.", "Name it once."
             )
@@ -80,7 +79,6 @@ class Rules:
                 )
             for filler in fillers:
                 self._check_filler(annotation, role, filler, text, layers)
-        return covered
 
     def _unknown_label(self, annotation: Annotation) -> RecordRefused:
         layer = self.codebook.layer(annotation.layer)
@@ -130,7 +128,7 @@ class Rules:
             if filler.annotation == annotation.id:
                 raise RecordRefused(f"{where} an annotation cannot stand in its own role.")
         elif filler.fragments is not UNSET:
-            quotes(text, filler.fragments)
+            check_ranges(filler.fragments, len(text))
             kind = "fragments"
         elif filler.topic is not UNSET:
             if filler.topic not in self._topics:

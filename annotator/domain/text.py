@@ -82,13 +82,18 @@ def text_sha256(text: str) -> str:
 
 def quotes(text: str, fragments: Fragments) -> tuple[str, ...]:
     """Return what each fragment covers. Raises RecordRefused for a range outside the text."""
+    check_ranges(fragments, len(text))
+    return tuple([text[start:end] for start, end in fragments])
+
+
+def check_ranges(fragments: Fragments, length: int) -> None:
+    """Raise RecordRefused for a range that is empty or outside a text of this length."""
     for start, end in fragments:
-        if not 0 <= start < end <= len(text):
+        if not 0 <= start < end <= length:
             raise RecordRefused(
-                f"The range {start}-{end} does not lie in the text, which has {len(text)} characters.",
+                f"The range {start}-{end} does not lie in the text, which has {length} characters.",
                 "Count offsets in Unicode code points from 0, the end being the first one after.",
             )
-    return tuple(text[start:end] for start, end in fragments)
 
 
 class Utf16Map:

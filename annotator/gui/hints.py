@@ -9,7 +9,7 @@ from annotator.domain.records import Annotation
 from annotator.domain.text import Fragment
 from annotator.workflows.labelling import PROPOSED, Desk
 
-_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
+_LETTERS = "asdghjklqwertyuiopzxcvbnm"  # not f: it opens the next role
 _ACTORS = ("PERSON", "ORG", "GPE", "NORP")
 
 

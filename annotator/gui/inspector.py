@@ -1,7 +1,15 @@
 """On the right: what is in hand as a form, or the guidelines of the layer when nothing is."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.domain.codebook import Label, Layer
 from annotator.domain.records import (
@@ -34,6 +42,7 @@ class Inspector(QScrollArea):
         self.setAccessibleName(tr("Annotation"))
         self._hand = hand
         self._theme = LIGHT
+        self._shown: str | None = None  # what the form is about
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON)
@@ -51,6 +60,9 @@ class Inspector(QScrollArea):
         form = self.widget()
         focus = form.focusWidget() if form is not None else None
         name = focus.objectName() if focus is not None and focus.hasFocus() else ""
+        if name and _is_written_in(focus) and self._hand.current == self._shown:
+            return
+        self._shown = self._hand.current
         body = QWidget(self)
         box = QVBoxLayout(body)
         box.setContentsMargins(16, 14, 14, 14)
@@ -197,6 +209,13 @@ class Inspector(QScrollArea):
             )
             quote.setFont(sans(10))
             box.addWidget(quote)
+
+
+def _is_written_in(field: QWidget | None) -> bool:
+    """Return whether a field holds words that were typed and not yet kept."""
+    if isinstance(field, QPlainTextEdit):
+        return field.document().isModified()
+    return isinstance(field, QLineEdit) and field.isModified()
 
 
 def _plain(words: str) -> QLabel:

@@ -48,5 +48,6 @@ class PageKeys(QObject):
             self._hand.roles.open_role is not None
             and len(letter) == 1
             and letter.isalpha()
+            and letter.lower() != "f"  # no hint has it: it opens the next role
             and not event.modifiers() & _LEFT_ALONE
         )

@@ -127,14 +127,18 @@ class Session(QObject):
                 self.told.emit(nothing)
                 self._settle(None)
                 return
-            self._applied(changes)
             self.told.emit(changes.name)
             if self.desk is not None and self.desk.article.id in changes.articles:
                 self.reload()
             elif len(changes.articles) == 1 and "article" not in changes.kinds:
                 self.open_article(next(iter(changes.articles)))
-            # In order: once the article has been read again, what waited may go on.
-            self.tasks.in_order(lambda: None, self._settle)
+
+            def arrived(_nothing: None) -> None:
+                self._applied(changes)
+                self._settle(None)
+
+            # In order: once the article has been read again, others may hear of it and go on.
+            self.tasks.in_order(lambda: None, arrived)
 
         def failed(error: Exception) -> None:
             self._settle(None)

@@ -80,16 +80,19 @@ def records_of(
 
 
 def codebook_as_of(connection: Connection, as_of: StepNumber) -> CodebookVersion:
-    """Return the codebook that was in force after a step."""
-    kind = KINDS["codebook"]
-    rows = connection.execute(select(kind.table).order_by(kind.table.c.number))
-    found: dict[tuple[str, ...], Record] = {}
-    for row in rows:
-        record = kind.from_row(row)
-        found[record.key] = record
-    _rewind(connection, ArticleId(""), as_of, found)
-    versions = [record for record in found.values() if isinstance(record, CodebookVersion)]
-    return max(versions, key=lambda version: version.added)
+    """Return the codebook that was in force after a step: of those there were, the last put in."""
+    earlier = (
+        select(t.EditRow.edits)
+        .where(t.EditRow.article_id == "", t.EditRow.step <= as_of)
+        .order_by(t.EditRow.step)
+    )
+    there: dict[tuple[str, ...], CodebookVersion] = {}
+    for (edits,) in connection.execute(earlier):
+        for edit in _edits_decoder.decode(edits):
+            there.pop(edit.record.key, None)
+            if isinstance(edit.after, CodebookVersion):
+                there[edit.after.key] = edit.after
+    return list(there.values())[-1]
 
 
 def _rewind(

@@ -23,7 +23,6 @@ _encode = msgspec.json.Encoder().encode
 _article = msgspec.json.Decoder(Article)
 _comment = msgspec.json.Decoder(Comment)
 _body = msgspec.json.Decoder(AnnotationBody)
-_BODY_FIELDS = AnnotationBody.__struct_fields__
 
 Row = Mapping[str, Any]
 
@@ -47,7 +46,18 @@ def _table(mapped: type[t.Base]) -> Table:
 
 
 def annotation_row(annotation: Annotation) -> dict[str, Any]:
-    body = AnnotationBody(**{name: getattr(annotation, name) for name in _BODY_FIELDS})
+    body = AnnotationBody(
+        fragments=annotation.fragments,
+        attributes=annotation.attributes,
+        roles=annotation.roles,
+        origin=annotation.origin,
+        note=annotation.note,
+        flagged=annotation.flagged,
+        confidence=annotation.confidence,
+        created=annotation.created,
+        updated=annotation.updated,
+        revision=annotation.revision,
+    )
     return {
         "id": annotation.id,
         "article_id": annotation.article,

@@ -29,6 +29,7 @@ from annotator.domain.text import storable
 from annotator.formats.registry import format_named
 from annotator.store import history, reading
 from annotator.store.project import Project
+from annotator.workflows.bulk import collector_paused
 from annotator.workflows.progress import Progress, Silent
 
 _CHUNK = 200  # articles read at a time
@@ -85,7 +86,8 @@ def export_dataset(
         export = _Export(project, connection, path, options, progress or Silent())
         try:
             with partial.open("wb") as file:
-                format_.write(file, export.lines())
+                with collector_paused():
+                    format_.write(file, export.lines())
                 file.flush()
                 os.fsync(file.fileno())
             export.manifest.sha256 = _file_sha256(partial)

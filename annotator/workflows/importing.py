@@ -17,6 +17,7 @@ from annotator.domain.text import storable
 from annotator.formats.registry import Format, format_named, format_of
 from annotator.store import reading
 from annotator.store.project import Project
+from annotator.workflows.bulk import collector_paused
 from annotator.workflows.incoming_labels import (
     Known,
     labels_of,
@@ -75,7 +76,8 @@ def import_files(
         if trial.report.refusals:
             return ImportReport(refusals=trial.report.refusals)
     importer = Importer(project, options, report, writes=not options.dry_run)
-    importer.run(files, progress)
+    with collector_paused():
+        importer.run(files, progress)
     return report
 
 
@@ -186,20 +188,23 @@ class Importer:
         wanted = {each.stored.sha256 for each in taken}
         articles = reading.articles_by_text(connection, wanted)
         articles |= {key: self._seen[key] for key in wanted if key in self._seen}
-        ids: set[AnnotationId] = set()
+        ids: dict[tuple[str, int | None], dict[AnnotationId, AnnotationId]] = {}
         comments: set[CommentId] = set()
         named: set[ArticleId] = set()
         for each in taken:
             if isinstance(each, IncomingLine):
                 named.add(each.dataset.article.id)
                 person = person_of(each, self._importer, self.options)
-                ids |= set(own_ids(each, person).values())
+                ids[each.file, each.line] = own_ids(each, person)
                 comments |= set(own_comment_ids(each, person).values())
         return Known(
             connection=connection,
             articles=articles,
             people=reading.annotator_names(connection),
-            taken=reading.annotations_present(connection, ids),
+            ids=ids,
+            taken=reading.annotations_present(
+                connection, {key for given in ids.values() for key in given.values()}
+            ),
             comments=reading.comment_articles(connection, comments),
             stored_articles=reading.articles_present(connection, named),
             new_articles=set(),

@@ -247,7 +247,12 @@ class Desk:
     ) -> tuple[Step, Annotation]:
         """Accept a suggestion and put it into a role, in one step."""
         accepted, entity = self.accept(proposal)
-        filled, changed = self.fill_role(annotation, key, Filler(annotation=entity.id))
+        try:
+            filled, changed = self.fill_role(annotation, key, Filler(annotation=entity.id))
+        except UserError:
+            taken_back = tuple(edit.reversed() for edit in reversed(accepted.edits))
+            self.take(msgspec.structs.replace(accepted, edits=taken_back))
+            raise
         step = msgspec.structs.replace(filled, edits=(*accepted.edits, *filled.edits))
         return step, changed
 

@@ -3,17 +3,15 @@
 import getpass
 from pathlib import Path
 
-from annotator.domain.codebook_toml import read_codebook
-from annotator.domain.errors import UserError
 from annotator.domain.ids import AnnotatorId
-from annotator.resources import resource
 from annotator.store.engine import SUFFIX
 from annotator.store.project import Project
+from annotator.workflows.codebooks import DEFAULT_CODEBOOK, codebook_toml, shipped_codebooks
 
 __all__ = [
+    "DEFAULT_CODEBOOK",
     "SUFFIX",
     "Project",
-    "codebook_text",
     "login_name",
     "new_project",
     "open_project",
@@ -29,33 +27,13 @@ def login_name() -> AnnotatorId:
         return AnnotatorId("annotator")
 
 
-def shipped_codebooks() -> list[str]:
-    """Return the names of the codebooks that come with the program."""
-    return sorted(path.stem for path in resource("codebooks").glob("*.toml"))
+def new_project(path: Path, codebook: str = DEFAULT_CODEBOOK, annotator: str = "") -> Project:
+    """Make a project file with a codebook (a shipped one's name, or a file) and an annotator.
 
-
-def codebook_text(name: str) -> str:
-    """Return the TOML of a shipped codebook or of a file. Raises UserError where it is neither."""
-    shipped = resource("codebooks", f"{name}.toml")
-    path = shipped if name in shipped_codebooks() else Path(name)
-    try:
-        return path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        known = ", ".join(shipped_codebooks())
-        raise UserError(
-            f"There is no codebook '{name}'.", f"Name a TOML file, or one of: {known}."
-        ) from None
-    except UnicodeDecodeError:
-        raise UserError(f"The codebook {path} is not UTF-8.", "Save it as UTF-8.") from None
-    except OSError as error:
-        raise UserError(f"The codebook {path} cannot be read: {error.strerror}.") from None
-
-
-def new_project(path: Path, codebook: str = "political", annotator: str = "") -> Project:
-    """Make a project file with a codebook (a shipped one's name, or a file) and an annotator."""
-    toml = codebook_text(codebook)
-    read_codebook(toml, codebook)
-    return Project.create(path, toml, AnnotatorId(annotator.strip()) or login_name())
+    Raises UserError where the file exists or cannot be made, or the codebook is not valid.
+    """
+    name = AnnotatorId(annotator.strip()) or login_name()
+    return Project.create(path, codebook_toml(codebook), name)
 
 
 def open_project(path: Path) -> Project:

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -91,11 +92,28 @@ def _nothing_left_running(qapp: QApplication, _own_home: None) -> Iterator[None]
 
 
 OpenStudy = Callable[..., Study]
+MakeProject = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def project_file(tmp_path_factory: pytest.TempPathFactory) -> MakeProject:
+    """Put a project of these articles at a path; what was made once is copied."""
+    folder = tmp_path_factory.mktemp("made")
+    made: dict[str, Path] = {}
+
+    def put(path: Path, *content: object) -> Path:
+        key = repr(content)
+        if key not in made:
+            made[key] = make_project(folder / f"{len(made)}.hustings", *content)
+        shutil.copy(made[key], path)
+        return path
+
+    return put
 
 
 @pytest.fixture
 def open_study(
-    qtbot: QtBot, tmp_path: Path, _nothing_left_running: None
+    qtbot: QtBot, tmp_path: Path, project_file: MakeProject, _nothing_left_running: None
 ) -> Iterator[OpenStudy]:
     """Make a project of the texts given and open the window on it; closed at the end.
 
@@ -113,7 +131,7 @@ def open_study(
         settings: Settings | None = None,
     ) -> Study:
         path = tmp_path / f"study-{len(opened)}.hustings"
-        make_project(path, articles, suggest or (), codebook, annotator)
+        project_file(path, articles, tuple(suggest or ()), codebook, annotator)
         study = Study(qtbot, path, size)
         opened.append(study)
         return study.open(settings)

@@ -21,7 +21,7 @@ from annotator.gui.settings import Settings
 from annotator.store import reading
 from annotator.store.project import Project
 from annotator.workflows.importing import ImportOptions, import_files
-from annotator.workflows.projects import codebook_text, open_project
+from annotator.workflows.projects import new_project, open_project
 from annotator.workflows.queue import read_queue
 
 Article = str | dict[str, str]  # a text, or its fields: text, title, author, date, source
@@ -45,7 +45,7 @@ def make_project(
     """Make a project file with articles, and with suggestions wherever their words stand first."""
     proposed = list(suggest)
     lines = [{"text": each} if isinstance(each, str) else each for each in articles]
-    with Project.create(path, codebook_text(codebook), AnnotatorId(annotator)) as project:
+    with new_project(path, codebook, annotator) as project:
         if lines:
             source = path.with_suffix(".import.jsonl")
             source.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")

@@ -98,14 +98,19 @@ class Labelling(RuleBasedStateMachine):
             self.future[who].clear()
 
     def chosen(self, who: AnnotatorId, data: st.DataObject) -> Annotation:
-        return data.draw(st.sampled_from(list(self.desks[who].annotations.values())))
+        annotations = self.desks[who].annotations
+        return annotations[data.draw(st.sampled_from(list(annotations)))]
 
     def proposal(self, who: AnnotatorId, data: st.DataObject) -> Proposal:
-        return data.draw(st.sampled_from(list(self.desks[who].proposals.values())))
+        proposals = self.desks[who].proposals
+        return proposals[data.draw(st.sampled_from(list(proposals)))]
 
     def any_label(self, data: st.DataObject) -> tuple[str, str]:
-        layer = data.draw(st.sampled_from(self.codebook.layers))
-        return layer.key, data.draw(st.sampled_from(layer.labels)).key
+        layer = data.draw(st.sampled_from([each.key for each in self.codebook.layers]))
+        return layer, self.label_of(layer, data)
+
+    def label_of(self, layer: str, data: st.DataObject) -> str:
+        return data.draw(st.sampled_from([each.key for each in self.codebook.labels_of(layer)]))
 
     # Acts.
 
@@ -133,13 +138,14 @@ class Labelling(RuleBasedStateMachine):
     def change(self, data: st.DataObject) -> None:
         who = data.draw(st.sampled_from([w for w in self.desks if self.desks[w].annotations]))
         annotation = self.chosen(who, data)
-        acts = (self.relabel, self.resize, self.set_attribute, self.fill_role, self.set_fillers,
-                self.write_note, self.accept_into, self.delete, self.delete)
-        data.draw(st.sampled_from(acts))(who, annotation, data)
+        acts = (
+            *("relabel", "resize", "set_attribute", "fill_role", "set_fillers", "write_note"),
+            *("accept_into", "delete", "delete"),
+        )
+        getattr(self, data.draw(st.sampled_from(acts)))(who, annotation, data)
 
     def relabel(self, who: AnnotatorId, annotation: Annotation, data: st.DataObject) -> None:
-        labels = self.codebook.labels_of(annotation.layer)
-        label = data.draw(st.sampled_from(labels)).key
+        label = self.label_of(annotation.layer, data)
         self.act(who, lambda desk: desk.relabel(annotation, label))
 
     def resize(self, who: AnnotatorId, annotation: Annotation, data: st.DataObject) -> None:
@@ -151,7 +157,7 @@ class Labelling(RuleBasedStateMachine):
         assert layer is not None
         if not layer.attributes:
             return
-        attribute = data.draw(st.sampled_from(layer.attributes))  # one of another label is refused
+        attribute = layer.attributes[data.draw(st.integers(0, len(layer.attributes) - 1))]
         value = data.draw(st.none() | attribute_values(attribute))
         self.act(who, lambda desk: desk.set_attribute(annotation, attribute.key, value))
 
@@ -160,7 +166,7 @@ class Labelling(RuleBasedStateMachine):
         assert layer is not None
         if not layer.roles:
             return "", ()
-        role = data.draw(st.sampled_from(layer.roles))
+        role = layer.roles[data.draw(st.integers(0, len(layer.roles) - 1))]
         by_layer: dict[str, list[AnnotationId]] = {}
         for other in self.desks[who].annotations.values():
             by_layer.setdefault(other.layer, []).append(other.id)  # itself too, which is refused
@@ -210,8 +216,7 @@ class Labelling(RuleBasedStateMachine):
         who = data.draw(st.sampled_from([w for w in self.desks if self.desks[w].proposals]))
         proposal = self.proposal(who, data)
         if yes:
-            labels = self.codebook.labels_of(proposal.suggestion.layer)
-            label = data.draw(st.none() | st.sampled_from([each.key for each in labels]))
+            label = self.label_of(proposal.suggestion.layer, data) if data.draw(st.booleans()) else None
             self.act(who, lambda desk: desk.accept(proposal, label))
         else:
             self.act(who, lambda desk: desk.dismiss(proposal))

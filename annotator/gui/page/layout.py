@@ -215,9 +215,7 @@ def _stretches(
     return joined or [(_x(line, first), _x(line, first))]  # nothing visible, e.g. U+200F
 
 
-def _unit_at(
-    layout: QTextLayout, line: QTextLine, x: float, guess: int, *, two_ways: bool
-) -> int:
+def _unit_at(layout: QTextLayout, line: QTextLine, x: float, guess: int, *, two_ways: bool) -> int:
     """Return the unit of the grapheme drawn at x. Qt's own guess errs among signs that run right
     to left, and at the end of lines with tabs."""
     end = line.textStart() + line.textLength()
