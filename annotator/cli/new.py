@@ -4,7 +4,8 @@ import argparse
 
 from annotator.cli.arguments import add_project, annotator_name, word
 from annotator.cli.console import show
-from annotator.workflows.projects import DEFAULT_CODEBOOK, new_project, shipped_codebooks
+from annotator.workflows.codebooks import shipped_codebooks
+from annotator.workflows.projects import DEFAULT_CODEBOOK, new_project
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

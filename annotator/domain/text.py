@@ -30,7 +30,8 @@ class StoredText:
     """A text as the project keeps it, and the way from a file's offsets to its own.
 
     Carriage returns (alone or before a line feed) become line feeds and leading byte-order
-    marks are dropped, so that a stored text is stored as it is; nothing else changes. `newlines` says what the file had: lf, crlf, cr, mixed.
+    marks are dropped, so that a stored text stays as it is; nothing else changes. `newlines`
+    says what the file had: lf, crlf, cr, mixed.
     """
 
     def __init__(self, original: str) -> None:

@@ -8,6 +8,7 @@ other grapheme. Nothing here ever parts a combining mark or a joined emoji from 
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
+from functools import cache
 
 from annotator.domain.text import Fragment
 
@@ -23,13 +24,6 @@ _MARK_BLOCKS = (  # where Unicode keeps its combining marks; the rest is not wor
     range(0x1DA00, 0x1DB00),
     range(0x1E000, 0x1E950),
 )
-_MARKS = "".join(
-    chr(code)
-    for block in _MARK_BLOCKS
-    for code in block
-    if unicodedata.category(chr(code)).startswith("M")
-)
-_MARK = f"[{re.escape(_MARKS)}\u200d\U000e0100-\U000e01ef]"
 _LONE = (  # scripts written without spaces: each character a token
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -38,17 +32,31 @@ _PICTURE = (  # neither the spaces among them nor the letters of flags
     "[\u00a9\u00ae\u203c-\u205e\u2060-\u2fff\u3001-\u3299"
     "\U0001f000-\U0001f1e5\U0001f200-\U0001faff]"
 )
-_ADDED = f"{_MARK[:-1]}\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"  # marks, tones and tags
-_EMOJI = f"(?:[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}{_ADDED}(?:(?<=\u200d){_PICTURE}{_ADDED})*)"
-_WORD = f"(?:(?![{_LONE}])[^\\W_]{_MARK}*)+"
 _WITHIN = (  # what may stand inside a word: ’ · . - and, in Hebrew, geresh and gershayim
     "(?:['\u2019\u00b7.\\-\u2010\u2011\u05f3\u05f4]|(?<=[\u05d0-\u05ea])\"(?=[\u05d0-\u05ea]))"
 )
-_TOKEN = re.compile(
-    f"{_WORD}(?:{_WITHIN}{_WORD})*(?:\\.(?<=\\.[A-Za-z]\\.){_MARK}*|\u05f3)?"
-    f"|{_EMOJI}{_MARK}*"
-    f"|\\S{_MARK}*"
-)
+
+
+@cache
+def _token_pattern() -> re.Pattern[str]:
+    """Return the pattern of a token; made at the first use, since making it takes a while."""
+    marks = "".join(
+        chr(code)
+        for block in _MARK_BLOCKS
+        for code in block
+        if unicodedata.category(chr(code)).startswith("M")
+    )
+    mark = f"[{re.escape(marks)}\u200d\U000e0100-\U000e01ef]"
+    added = f"{mark[:-1]}\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f]*"  # marks, tones and tags
+    emoji = f"(?:[\U0001f1e6-\U0001f1ff]{{2}}|{_PICTURE}{added}(?:(?<=\u200d){_PICTURE}{added})*)"
+    word = f"(?:(?![{_LONE}])[^\\W_]{mark}*)+"
+    return re.compile(
+        f"{word}(?:{_WITHIN}{word})*(?:\\.(?<=\\.[A-Za-z]\\.){mark}*|\u05f3)?"
+        f"|{emoji}{mark}*"
+        f"|\\S{mark}*"
+    )
+
+
 _POSSESSIVE = re.compile("['\u2019][sS]$")
 _SENTENCE_END = re.compile(
     "[.!?\u2026\u3002\uff01\uff1f\u061f\u0964]+[\"'\u201d\u2019\u00bb)\\]]*(?=\\s|$)"
@@ -148,7 +156,7 @@ class Tokens:
 def tokens_of(text: str, start: int, end: int) -> list[Fragment]:
     """Return the tokens within `[start, end)`; a possessive ending is a token of its own."""
     found = []
-    for match in _TOKEN.finditer(text, start, end):
+    for match in _token_pattern().finditer(text, start, end):
         possessive = _POSSESSIVE.search(match[0])
         if possessive and possessive.start():
             split = match.start() + possessive.start()

@@ -1,4 +1,7 @@
-"""What the window's actions do beyond labelling: projects, files, articles, choosing."""
+"""What the window's actions do beyond labelling: projects, files, articles, choosing.
+
+Dialogs and the workflows behind them are imported when they are used: the window starts sooner.
+"""
 
 from __future__ import annotations
 
@@ -6,24 +9,22 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from annotator import __version__
 from annotator.domain.errors import UserError
 from annotator.domain.ids import ArticleId
-from annotator.gui.chooser import Choice, Chooser
-from annotator.gui.dialogs import ExportDialog, KeySheet, NewProjectDialog, Report, tell_error
 from annotator.gui.settings import with_recent
 from annotator.gui.tasks import TaskProgress
 from annotator.gui.words import tr
-from annotator.workflows.exporting import Manifest, export_dataset
-from annotator.workflows.importing import ImportReport, import_files
 from annotator.workflows.projects import SUFFIX, new_project, open_project
-from annotator.workflows.suggesting import installed_models
 
 if TYPE_CHECKING:
+    from annotator.gui.chooser import Choice
     from annotator.gui.main_window import MainWindow
+    from annotator.workflows.exporting import Manifest
+    from annotator.workflows.importing import ImportReport
 
 
 class Commands:
@@ -36,12 +37,15 @@ class Commands:
 
     def open_project(self, path: Path) -> None:
         """Open a project file, or say why it cannot be opened."""
+        from annotator.gui.dialogs import tell_error
+
         try:
             self.window.use_project(open_project(path))
         except UserError as error:
             tell_error(self.window, error)
 
     def open_demo(self) -> None:
+        from annotator.gui.dialogs import tell_error
         from annotator.workflows.demo import demo_project
 
         try:
@@ -50,6 +54,8 @@ class Commands:
             tell_error(self.window, error)
 
     def new_project(self) -> None:
+        from annotator.gui.dialogs import NewProjectDialog, tell_error
+
         dialog = NewProjectDialog(self.window)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
@@ -73,7 +79,8 @@ class Commands:
         self.window.show_welcome()
 
     def remember(self, path: Path) -> None:
-        self.window.keep(with_recent(self.window.settings, path))
+        self.window.settings = with_recent(self.window.settings, path)
+        QTimer.singleShot(1000, self.window, lambda: self.window.keep(self.window.settings))
 
     # Files
 
@@ -100,6 +107,8 @@ class Commands:
 
     def import_paths(self, paths: list[Path]) -> None:
         """Import in the background; what was refused is listed when it is done."""
+        from annotator.workflows.importing import import_files
+
         if self.window.session is None or self.window.tasks is None:
             return
         project = self.window.session.project
@@ -112,6 +121,8 @@ class Commands:
         )
 
     def _imported(self, report: ImportReport) -> None:
+        from annotator.gui.dialogs import Report
+
         self.window.status.unwatch()
         self.window.status.tell(
             tr(
@@ -131,6 +142,9 @@ class Commands:
             Report(self.window, tr("Import"), lead, "\n".join(lines)).open()
 
     def export_dialog(self) -> None:
+        from annotator.gui.dialogs import ExportDialog
+        from annotator.workflows.exporting import export_dataset
+
         if self.window.session is None or self.window.tasks is None:
             return
         project = self.window.session.project
@@ -160,6 +174,8 @@ class Commands:
         )
 
     def _task_failed(self, error: Exception) -> None:
+        from annotator.gui.dialogs import tell_error
+
         self.window.status.unwatch()
         if not isinstance(error, UserError):
             raise error
@@ -215,6 +231,8 @@ class Commands:
             self.window.hand.set_layer(self.window.session.codebook.layers[place].key)
 
     def choose_label(self) -> None:
+        from annotator.gui.chooser import Choice
+
         layer = self.window.hand.layer_in_hand()
         if layer is None:
             return
@@ -225,6 +243,8 @@ class Commands:
         self._choose(tr("Label as…"), choices, self.window.hand.labelling.label)
 
     def choose_topic(self) -> None:
+        from annotator.gui.chooser import Choice
+
         opened, session = self.window.hand.roles.open_role, self.window.session
         if opened is None or session is None or "topic" not in opened.role.fillers:
             self.window.status.tell(tr("Open a role that takes a topic first (F)."))
@@ -233,6 +253,9 @@ class Commands:
         self._choose(tr("Topic…"), choices, self.window.hand.roles.fill_with_topic)
 
     def choose_model(self) -> None:
+        from annotator.gui.chooser import Choice
+        from annotator.workflows.suggesting import installed_models
+
         choices = [Choice(name, name) for name in installed_models()]
         self._choose(tr("Model that suggests…"), [*choices, Choice("", tr("None"))], self.use_model)
 
@@ -243,6 +266,7 @@ class Commands:
 
     def show_palette(self) -> None:
         from annotator.gui.actions.registry import keys_text
+        from annotator.gui.chooser import Choice
 
         choices = [
             Choice(
@@ -256,6 +280,8 @@ class Commands:
         self._choose(tr("What would you like to do?"), choices, self.window.actions_.run)
 
     def _choose(self, prompt: str, choices: list[Choice], chosen: Any) -> None:
+        from annotator.gui.chooser import Chooser
+
         def done(key: str) -> None:
             self.window.page.setFocus()
             chosen(key)
@@ -289,6 +315,8 @@ class Commands:
         self.window.keep(replace(self.window.settings, inspector=shown))
 
     def show_keys(self) -> None:
+        from annotator.gui.dialogs import KeySheet
+
         codebook = self.window.session.codebook if self.window.session is not None else None
         KeySheet(self.window, self.window.actions_.table, codebook).open()
 

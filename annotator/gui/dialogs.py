@@ -27,8 +27,9 @@ from annotator.domain.records import Status
 from annotator.gui.actions.registry import MENUS, Action, keys_text
 from annotator.gui.theme import sans
 from annotator.gui.words import tr
+from annotator.workflows.codebooks import shipped_codebooks
 from annotator.workflows.exporting import ExportOptions
-from annotator.workflows.projects import SUFFIX, login_name, shipped_codebooks
+from annotator.workflows.projects import DEFAULT_CODEBOOK, SUFFIX, login_name
 
 
 class NewProjectDialog(QDialog):
@@ -47,7 +48,7 @@ class NewProjectDialog(QDialog):
         self.codebook = QComboBox()
         self.codebook.setEditable(True)
         self.codebook.addItems(shipped_codebooks())
-        self.codebook.setCurrentText("political")
+        self.codebook.setCurrentText(DEFAULT_CODEBOOK)
         self.annotator = QLineEdit(login_name())
         form = QFormLayout()
         form.setSpacing(10)

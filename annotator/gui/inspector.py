@@ -49,11 +49,10 @@ class Inspector(QScrollArea):
         self._soon.timeout.connect(self.rebuild)
         hand.current_changed.connect(self._soon.start)
         hand.layer_changed.connect(self._soon.start)
-        self.rebuild()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
-        self.rebuild()
+        self._soon.start()
 
     def rebuild(self) -> None:
         """Build the form anew, unless a field of it is being typed in."""

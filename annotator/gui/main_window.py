@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -23,7 +23,6 @@ from annotator.gui.actions.moving import MOVING
 from annotator.gui.actions.registry import MENUS, Actions
 from annotator.gui.actions.window import WINDOW
 from annotator.gui.commands import Commands
-from annotator.gui.dialogs import tell_error
 from annotator.gui.hand import Hand
 from annotator.gui.inspector import Inspector
 from annotator.gui.keys import PageKeys
@@ -40,6 +39,8 @@ from annotator.gui.words import tr
 from annotator.workflows.labelling import Desk
 from annotator.workflows.projects import Project
 from annotator.workflows.queue import read_queue
+
+_SOON = 200  # milliseconds until the model is started: the page is painted first
 
 
 class MainWindow(QMainWindow):
@@ -156,7 +157,7 @@ class MainWindow(QMainWindow):
         self.reload_queue(open_first=article is None)
         if article is not None:
             self.commands.open_article(article)
-        session.start_suggestions(self.settings.model)
+        QTimer.singleShot(_SOON, session, lambda: session.start_suggestions(self.settings.model))
         self.page.setFocus()
 
     def _set_layer_keys(self, session: Session) -> None:
@@ -223,6 +224,8 @@ class MainWindow(QMainWindow):
         if not isinstance(error, UserError):
             raise error
         self.status.tell(error.what)
+        from annotator.gui.dialogs import tell_error
+
         tell_error(self, error)
 
     def when_settled(self, act: Callable[[], None]) -> None:

@@ -1,7 +1,9 @@
 """An open project in the window: who labels, what is open, and every change on its way to disk."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -9,11 +11,13 @@ from annotator.domain.errors import UserError
 from annotator.domain.ids import AnnotatorId, ArticleId
 from annotator.domain.steps import Changes, Step
 from annotator.domain.suggestions import SuggestionSet
-from annotator.gui.suggestions import SuggestionService
 from annotator.gui.tasks import Tasks
 from annotator.gui.words import tr
 from annotator.workflows.labelling import Desk, DeskState, read_desk
 from annotator.workflows.projects import Project
+
+if TYPE_CHECKING:
+    from annotator.gui.suggestions import SuggestionService
 
 
 class Session(QObject):
@@ -180,6 +184,8 @@ class Session(QObject):
         if not model:
             self.suggestions_state.emit("off")
             return
+        from annotator.gui.suggestions import SuggestionService
+
         service = SuggestionService(self.project, self.codebook, model, self)
         service.found.connect(self._found)
         service.state.connect(self.suggestions_state)

@@ -88,9 +88,9 @@ def sans(points: float, *, bold: bool = False) -> QFont:
 
 @cache
 def _present(families: tuple[str, ...]) -> list[str]:
-    """The families in order of liking, those that the system has first."""
-    has = [name for name in families if QFontInfo(QFont(name)).family() == name]
-    return has or list(families)
+    """The first of the families that the system has, before the others."""
+    has = next((name for name in families if QFontInfo(QFont(name)).family() == name), None)
+    return [has, *families] if has else list(families)
 
 
 def system_is_dark() -> bool:

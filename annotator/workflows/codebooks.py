@@ -16,7 +16,6 @@ from annotator.store import history, reading
 from annotator.store.project import Project, codebook_version
 from annotator.workflows.checking import forbidden_annotations
 
-DEFAULT_CODEBOOK = "political"
 LARGEST = 5_000_000  # bytes
 _NAMED = 10  # annotations named when a codebook is refused
 _CHUNK = 100  # articles read at a time

@@ -11,8 +11,9 @@ from annotator.domain.ids import AnnotatorId
 from annotator.resources import resource
 from annotator.store.engine import SUFFIX, in_use
 from annotator.store.project import Project
-from annotator.workflows.codebooks import DEFAULT_CODEBOOK, codebook_toml
+from annotator.workflows.codebooks import codebook_toml
 from annotator.workflows.importing import import_files
+from annotator.workflows.projects import DEFAULT_CODEBOOK
 
 ANNOTATOR = AnnotatorId("demo")
 SUGGESTIONS = "suggestions.jsonl"

@@ -3,7 +3,7 @@
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import msgspec
@@ -223,13 +223,17 @@ class _Export:
             return
         people = {r.annotator: r for r in records if isinstance(r, Assignment)}
         chosen = self._options.annotators
+        comments = _comments_by_line(records, people)
         for person in sorted(people):
             status = people[person].status
             if (not chosen or person in chosen) and self._wanted(status):
-                yield self._person_line(article, text, people[person], records)
+                about = comments.get(person, [])
+                yield self._person_line(article, text, people[person], records, about)
         if not people:
             if "todo" in self._options.statuses and not chosen:
-                yield person_line(article, text, None, ("todo", "", None), self._codebook, [], [])
+                about = comments.get(None, [])
+                work: tuple[Status, str, None] = ("todo", "", None)
+                yield person_line(article, text, None, work, self._codebook, [], about)
             else:
                 self.manifest.not_begun += 1
 
@@ -237,7 +241,12 @@ class _Export:
         return not self._options.statuses or status in self._options.statuses
 
     def _person_line(
-        self, article: Article, text: str, assignment: Assignment, records: list[Record]
+        self,
+        article: Article,
+        text: str,
+        assignment: Assignment,
+        records: list[Record],
+        comments: list[Comment],
     ) -> DatasetLine:
         person = assignment.annotator
         own = [record for record in records if getattr(record, "annotator", None) == person]
@@ -250,7 +259,7 @@ class _Export:
             (assignment.status, assignment.reason, activity),
             self._codebook,
             _of_layers(annotations, self._options.layers),
-            [record for record in own if isinstance(record, Comment)],
+            comments,
         )
 
     def _count(self, line: DatasetLine) -> None:
@@ -267,6 +276,30 @@ def _own(records: list[Record]) -> Article:
     first = records[0]
     assert isinstance(first, Article)
     return first
+
+
+def _comments_by_line(
+    records: list[Record], people: Collection[AnnotatorId]
+) -> dict[AnnotatorId | None, list[Comment]]:
+    """Return the comments by whose line they stand on.
+
+    That is their author's; of one who has no line, that of whoever made what it is about, or the
+    first line (None: that of an article which nobody has begun).
+    """
+    found: dict[AnnotatorId | None, list[Comment]] = {}
+    makers: dict[AnnotationId, AnnotatorId] | None = None
+    for comment in records:
+        if not isinstance(comment, Comment):
+            continue
+        place: AnnotatorId | None = comment.annotator
+        if place not in people:
+            if makers is None:
+                makers = {r.id: r.annotator for r in records if isinstance(r, Annotation)}
+            place = makers.get(comment.annotation) if comment.annotation else None
+            if place not in people:
+                place = min(people, default=None)
+        found.setdefault(place, []).append(comment)
+    return found
 
 
 def _of_layers(annotations: list[Annotation], layers: tuple[str, ...]) -> list[Annotation]:

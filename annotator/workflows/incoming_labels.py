@@ -126,14 +126,15 @@ def labels_of(
     """
     line = incoming.dataset
     stamped = now()
-    people = {person, *(comment.annotator for comment in line.comments)}
+    begun = line.annotator is not None or bool(line.annotations)  # else there are comments alone
+    people = {comment.annotator for comment in line.comments} | ({person} if begun else set())
     made: list[Record] = [
         Annotator(name=name, created=stamped) for name in sorted(people - known.people)
     ]
     ids = known.ids[incoming.file, incoming.line]
     made += _annotations(known, incoming, article, person, rules, stamped)
     present = known.work_of(article, person)
-    if present.assignment is None:
+    if present.assignment is None and begun:
         made.append(
             Assignment(article=article, annotator=person, status=line.status, reason=line.reason)
         )

@@ -6,17 +6,9 @@ from pathlib import Path
 from annotator.domain.ids import AnnotatorId
 from annotator.store.engine import SUFFIX
 from annotator.store.project import Project
-from annotator.workflows.codebooks import DEFAULT_CODEBOOK, codebook_toml, shipped_codebooks
 
-__all__ = [
-    "DEFAULT_CODEBOOK",
-    "SUFFIX",
-    "Project",
-    "login_name",
-    "new_project",
-    "open_project",
-    "shipped_codebooks",
-]
+__all__ = ["DEFAULT_CODEBOOK", "SUFFIX", "Project", "login_name", "new_project", "open_project"]
+DEFAULT_CODEBOOK = "political"
 
 
 def login_name() -> AnnotatorId:
@@ -32,6 +24,8 @@ def new_project(path: Path, codebook: str = DEFAULT_CODEBOOK, annotator: str = "
 
     Raises UserError where the file exists or cannot be made, or the codebook is not valid.
     """
+    from annotator.workflows.codebooks import codebook_toml  # opening a window needs none of it
+
     name = AnnotatorId(annotator.strip()) or login_name()
     return Project.create(path, codebook_toml(codebook), name)
 

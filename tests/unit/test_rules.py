@@ -48,10 +48,9 @@ AUTHOR = Filler(author=True)
 ENTITY = Filler(annotation=AnnotationId("e1"))
 
 
-def test_what_is_allowed_gives_its_quotes():
-    two = (Fragment(9, 16), Fragment(0, 8))
-    assert RULES.check(labelled(fragments=two), TEXT, LAYERS) == ("rejects", "Norrevia")
-    assert RULES.check(labelled("article", "profile", fragments=()), TEXT, LAYERS) == ()
+def test_several_fragments_in_any_order_are_allowed_and_none_for_the_whole_article():
+    RULES.check(labelled(fragments=(Fragment(9, 16), Fragment(0, 8))), TEXT, LAYERS)
+    RULES.check(labelled("article", "profile", fragments=()), TEXT, LAYERS)
 
 
 @given(st.data())
@@ -59,8 +58,7 @@ def test_what_is_drawn_from_the_codebook_is_allowed(data):
     drawn = data.draw(annotations_of(ARTICLE, TEXT, AMARA, codebook_of("political")))
     layers = {annotation.id: annotation.layer for annotation in drawn}
     for annotation in drawn:
-        covered = RULES.check(annotation, TEXT, layers)
-        assert covered == tuple(TEXT[start:end] for start, end in annotation.fragments)
+        RULES.check(annotation, TEXT, layers)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +112,7 @@ def test_an_annotation_cannot_stand_in_its_own_role():
 
 def test_a_role_takes_many_where_the_codebook_says_so():
     both = labelled("claim", "policy", roles={"claimant": (ENTITY, AUTHOR)})
-    assert RULES.check(both, TEXT, LAYERS) == ("Norrevia",)
+    RULES.check(both, TEXT, LAYERS)
 
 
 @pytest.mark.parametrize(
