@@ -180,7 +180,7 @@ class Inspector(QScrollArea):
 
     def _guideline(self, box: QVBoxLayout, label: Label) -> None:
         key = f"{label.hotkey}  " if label.hotkey else ""
-        name = QLabel(f"{key}{label.name}")
+        name = _plain(f"{key}{label.name}")
         name.setFont(sans(9.8, bold=True))
         name.setStyleSheet(f"color: {self._theme.mark(label.colour)}; margin-top: 6px;")
         box.addWidget(name)
@@ -193,7 +193,7 @@ class Inspector(QScrollArea):
         self, box: QVBoxLayout, layer: Layer | None, label: Label | None, key: str, words: str
     ) -> None:
         colour = label.colour if label is not None else "#808080"
-        kind = QLabel(f"{layer.name if layer else ''} · {label.name if label else key}".strip(" ·"))
+        kind = _plain(f"{layer.name if layer else ''} · {label.name if label else key}".strip(" ·"))
         kind.setFont(sans(9.8, bold=True))
         kind.setStyleSheet(
             f"color: {self._theme.ink}; background: {self._theme.fill(colour)};"

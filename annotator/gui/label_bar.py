@@ -9,6 +9,7 @@ from annotator.gui.theme import LIGHT, Theme, sans
 from annotator.gui.words import tr
 
 _PADDING = 10.0
+_ROOM_FOR_NAMES = 560  # pixels, below which layers show their key only
 
 
 class Chip(QAbstractButton):
@@ -25,6 +26,7 @@ class Chip(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self._padding = padding
+        self.short = False  # only the key, where there is no room for the name
         self.setText(name)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys go on reaching the page
@@ -37,7 +39,8 @@ class Chip(QAbstractButton):
     def sizeHint(self) -> QSize:
         strong = QFontMetricsF(sans(9.4, bold=True))
         key = strong.horizontalAdvance(self.key) + 8 if self.key else 0
-        width = strong.horizontalAdvance(self.text()) + key + 2 * self._padding
+        name = 0 if self.short else strong.horizontalAdvance(self.text())
+        width = name + key + 2 * self._padding
         return QSize(int(width), int(strong.height() + 10))
 
     def minimumSizeHint(self) -> QSize:
@@ -70,7 +73,8 @@ class Chip(QAbstractButton):
             x += metrics.horizontalAdvance(self.key) + 8
         strong = self.isChecked() and not self.colour
         painter.setPen(QColor(theme.accent if strong else theme.ink))
-        painter.drawText(int(x), int(y), self.text())
+        if not self.short:
+            painter.drawText(int(x), int(y), self.text())
 
     def enterEvent(self, event: object) -> None:
         self.update()
@@ -162,6 +166,7 @@ class LabelBar(QWidget):
             self._stack.addWidget(self._rows[layer.key])
         self._box.addSpacing(18)
         self._box.addWidget(self._stack, 1)
+        self._shorten()
         self.set_theme(self._theme)
 
     def _row(self, layer: Layer) -> "ChipRow":
@@ -179,6 +184,21 @@ class LabelBar(QWidget):
         chip.clicked.connect(lambda _on, key=label.key: self.label_chosen.emit(key))
         self._labels[layer.key, label.key] = chip
         return chip
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(260, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        """Show or hide the layers' names as there is room."""
+        short = self.width() < _ROOM_FOR_NAMES
+        for chip in self._layers.values():
+            if chip.short != short:
+                chip.short = short
+                chip.updateGeometry()
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme

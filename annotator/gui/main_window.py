@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -40,6 +40,7 @@ from annotator.workflows.labelling import Desk
 from annotator.workflows.projects import Project
 from annotator.workflows.queue import read_queue
 
+_ROOM_FOR_PANEL = 1100  # pixels of the window's width
 _SOON = 200  # milliseconds until the model is started: the page is painted first
 
 
@@ -100,7 +101,6 @@ class MainWindow(QMainWindow):
         self.stack.addWidget(self.welcome)
         self.stack.addWidget(self.splitter)
         self.setCentralWidget(self.stack)
-        self.inspector.setVisible(self.settings.inspector)
 
     def _connect(self) -> None:
         self.welcome.demo.connect(self.commands.open_demo)
@@ -268,6 +268,11 @@ class MainWindow(QMainWindow):
         save_settings(settings)
 
     # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The panel on the right gives way where the page would become too narrow to read."""
+        super().resizeEvent(event)
+        self.inspector.setVisible(self.settings.inspector and self.width() >= _ROOM_FOR_PANEL)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

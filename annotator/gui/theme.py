@@ -145,12 +145,11 @@ def _sheet(t: Theme) -> str:
     QMenu::item:disabled {{ color: {t.muted}; }}
     QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
     QToolTip {{ background: {t.raised}; color: {t.ink}; border: 1px solid {t.line}; padding: 5px; }}
-    QLineEdit, QPlainTextEdit, QSpinBox, QComboBox {{
+    QLineEdit, QPlainTextEdit, QSpinBox {{
         background: {t.raised}; border: 1px solid {t.line}; border-radius: 6px;
         padding: 5px 8px; selection-background-color: {t.accent}; selection-color: {t.paper};
     }}
-    QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 1px solid {t.accent}; }}
-    QComboBox::drop-down {{ border: none; width: 20px; }}
+    QLineEdit:focus, QPlainTextEdit:focus {{ border: 1px solid {t.accent}; }}
     QComboBox QAbstractItemView {{
         background: {t.raised}; border: 1px solid {t.line};
         selection-background-color: {t.selected}; selection-color: {t.ink};
@@ -167,6 +166,9 @@ def _sheet(t: Theme) -> str:
     QToolButton:hover {{ background: {t.selected}; }}
     QToolButton:focus {{ border: 1px solid {t.accent}; }}
     QListView, QTableView, QTreeView {{ background: {t.surface}; border: none; outline: none; }}
+    QListWidget {{ background: {t.raised}; border: 1px solid {t.line}; border-radius: 6px; }}
+    QListWidget::item {{ padding: 4px 6px; color: {t.ink}; }}
+    QListWidget::item:selected {{ background: {t.selected}; color: {t.ink}; }}
     QScrollArea {{ border: none; background: transparent; }}
     QStatusBar {{ background: {t.surface}; color: {t.muted}; border-top: 1px solid {t.line}; }}
     QStatusBar QLabel {{ color: {t.muted}; padding: 0 6px; }}

@@ -1,5 +1,6 @@
 """A small study as the tests build it: a project of Amara's, a few articles, and their records."""
 
+import tempfile
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -11,7 +12,7 @@ from sqlalchemy import select
 from annotator.domain.codebook import Codebook
 from annotator.domain.codebook_toml import read_codebook
 from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId, new_id
-from annotator.domain.records import Annotation, Annotator, Article, Record, Status
+from annotator.domain.records import Annotation, Annotator, Article, Record
 from annotator.domain.rules import Rules
 from annotator.domain.steps import Changes, Edit, Step, StepKind
 from annotator.domain.text import Fragment, text_sha256
@@ -97,9 +98,24 @@ def do(
     return project.apply(step, {text_sha256(text): text for text in texts})
 
 
-def new_study(path: Path, *texts: str, codebook: str = "political") -> Project:
+@cache
+def _new_file() -> bytes:
+    """Return a new project as bytes: copying it takes a tenth of the time of making it."""
+    with tempfile.TemporaryDirectory(prefix="hustings-test-") as folder:
+        path = Path(folder) / "new.hustings"
+        Project.create(path, toml_of(), AMARA).close()
+        return path.read_bytes()
+
+
+def new_project(path: Path) -> Project:
+    """Make an empty project of Amara's with the codebook political."""
+    path.write_bytes(_new_file())
+    return Project.open(path)
+
+
+def new_study(path: Path, *texts: str) -> Project:
     """Make a project of Amara's and Bo's with these articles, nothing of which can be undone."""
-    project = Project.create(path, toml_of(codebook), AMARA)
+    project = new_project(path)
     articles = [article_of(text, position=place) for place, text in enumerate(texts)]
     do(
         project,
@@ -149,12 +165,12 @@ __all__ = [
     "BO",
     "OTHER_TEXT",
     "TEXT",
-    "Status",
     "article_of",
     "codebook_of",
     "do",
     "entity",
     "made",
+    "new_project",
     "new_study",
     "problems_of",
     "records_in",

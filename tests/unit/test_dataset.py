@@ -21,6 +21,7 @@ from small_study import (
     do,
     entity,
     made,
+    new_project,
     new_study,
     problems_of,
     records_in,
@@ -41,7 +42,7 @@ from annotator.domain.dataset import (
     suggestion_line,
 )
 from annotator.domain.errors import RecordRefused, UserError
-from annotator.domain.ids import StepNumber
+from annotator.domain.ids import StepNumber, new_id
 from annotator.domain.records import (
     STATUSES,
     Activity,
@@ -224,8 +225,9 @@ def test_the_parts_that_a_line_must_have(key):
 
 
 def test_a_line_can_be_held_against_the_schema():
-    assert checked_line(full_line()) == encode_line(full_line())
-    wrong = msgspec.structs.replace(full_line(), active_seconds=-5)
+    line = full_line()
+    assert checked_line(line) == encode_line(line)
+    wrong = msgspec.structs.replace(line, active_seconds=-5)
     with pytest.raises(msgspec.ValidationError):
         checked_line(wrong)
 
@@ -260,11 +262,10 @@ def test_a_project_is_the_same_after_export_and_import(drawn: Study):
     folder = Path(tempfile.mkdtemp(prefix="hustings-test-"))
     try:
         with (
-            new_study(folder / "one.hustings") as one,
-            Project.create(folder / "two.hustings", one.codebook_toml(), AMARA) as two,
+            new_project(folder / "one.hustings") as one,
+            new_project(folder / "two.hustings") as two,
         ):
-            records = [record for record in drawn.records if record.key != ("annotator", BO)]
-            do(one, *made(*records), texts=drawn.texts)
+            do(one, *made(*drawn.records), texts=drawn.texts)
             export_dataset(one, folder / "one.jsonl", EVERYTHING)
             report = import_files(two, [folder / "one.jsonl"])
             assert report.refusals == []
@@ -461,10 +462,10 @@ def test_an_export_does_not_take_the_place_of_the_project_or_a_folder(study, tmp
 
 def remarks(*, annotation=None) -> list[Comment]:
     """Two comments of Bo's: one on an annotation, one on the article."""
-    remark = Comment(id="c1", article=FIRST.id, annotator=BO, text="A state?", created=stamp())
+    remark = Comment(id=new_id(), article=FIRST.id, annotator=BO, text="A state?", created=stamp())
     return [
         msgspec.structs.replace(remark, annotation=annotation),
-        msgspec.structs.replace(remark, id="c2", text="Old text", created=stamp(1)),
+        msgspec.structs.replace(remark, id=new_id(), text="Old text", created=stamp(1)),
     ]
 
 

@@ -56,7 +56,9 @@ class Canvas:
         painter.setFont(small)
         painter.setPen(QColor(self.page.theme.muted))
         y += self.page.title_height + metrics.ascent() + 4
-        painter.drawText(QPointF(self.page.column.left, y), self.page.content.byline)
+        width = self.page.column.width + 20
+        byline = metrics.elidedText(self.page.content.byline, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(QPointF(self.page.column.left, y), byline)
         x, y = self.page.column.left, y + metrics.descent() + 8
         for words, colour in self.page.chips:
             shown = metrics.elidedText(
@@ -145,7 +147,7 @@ class Canvas:
 
     def paint_cards(self, painter: QPainter, visible: list[int]) -> None:
         self.placed = []
-        if not visible or self.page.column.folded:
+        if not visible:
             return
         wishes = []
         for index in range(max(visible[0] - 3, 0), visible[-1] + 1):
@@ -157,10 +159,18 @@ class Canvas:
                 rects = self.page.rects_of(Fragment(mark.start, mark.start + 1))
                 if text is not None and rects:
                     wishes.append((text, rects[0].top() - 8))
-        self.placed = card_drawing.placed(
-            wishes, self.page.faces, self.page.column.cards, self.page.column.cards_width
-        )
+        column, folded = self.page.column, self.page.column.folded
+        if folded:
+            left = column.left + column.width + 6
+            self.placed = card_drawing.placed_folded(wishes, self.page.faces, left)
+        else:
+            self.placed = card_drawing.placed(
+                wishes, self.page.faces, column.cards, column.cards_width
+            )
         for card in self.placed:
+            if folded:
+                card_drawing.paint_folded(painter, card, self.page.look, self.page.faces)
+                continue
             card_drawing.paint_card(painter, card, self.page.look, self.page.faces)
             if card.text.key == self.page.look.current:
                 self.paint_connector(painter, card)

@@ -68,6 +68,35 @@ def placed(
     return found
 
 
+def placed_folded(
+    cards: Iterable[tuple[CardText, float]], faces: CardFaces, left: float
+) -> list[PlacedCard]:
+    """Place the signs that stand for cards where there is no room for them."""
+    found = []
+    free = -1e9
+    for text, wish in cards:
+        rect = QRectF(left, max(wish + 8, free), 20, faces.line)
+        found.append(PlacedCard(text, rect, wish))
+        free = rect.bottom()
+    return found
+
+
+def paint_folded(painter: QPainter, card: PlacedCard, look: Look, faces: CardFaces) -> None:
+    """Draw the sign that stands for a card."""
+    colour = QColor(look.theme.mark(card.text.colour))
+    if card.text.key == look.current:
+        painter.setPen(QPen(QColor(look.theme.accent), 1.6))
+        painter.setBrush(QColor(look.theme.raised))
+        painter.drawRoundedRect(card.rect, 4, 4)
+    painter.setFont(faces.strong)
+    painter.setPen(colour)
+    painter.drawText(card.rect, Qt.AlignmentFlag.AlignCenter, card.text.sign[:1])
+    if card.text.key in look.hints:
+        corner = card.rect.topLeft() + QPointF(6, 6)
+        letters = look.hints[card.text.key]
+        paint_badge(painter, corner, letters, look, preferred=card.text.key == look.preferred)
+
+
 def paint_card(painter: QPainter, card: PlacedCard, look: Look, faces: CardFaces) -> None:
     """Draw one card in page coordinates."""
     theme: Theme = look.theme
