@@ -19,6 +19,7 @@ class Choice(Struct, frozen=True, forbid_unknown_fields=True):
     key: Key
     name: str
     definition: str = ""
+    retired: bool = False  # what has it keeps it, nothing new gets it
 
 
 class Attribute(Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,10 +33,16 @@ class Attribute(Struct, frozen=True, forbid_unknown_fields=True):
     required: bool = False
     minimum: int | None = None
     maximum: int | None = None
+    retired: bool = False
     values: tuple[Choice, ...] = field(default=(), name="value")
 
     def applies_to(self, label: str) -> bool:
         return not self.labels or label in self.labels
+
+    def offered(self, standing: object = None) -> tuple[Choice, ...]:
+        """Return the values to choose from: those not retired, and those that stand there now."""
+        kept = standing if isinstance(standing, list) else [standing]
+        return tuple(value for value in self.values if not value.retired or value.key in kept)
 
 
 class Role(Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,7 +61,7 @@ class Role(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Label(Struct, frozen=True, forbid_unknown_fields=True):
-    """One label with its definition and examples."""
+    """One label with its definition, its examples, and how doubtful cases were decided."""
 
     key: Key
     name: str
@@ -62,8 +69,10 @@ class Label(Struct, frozen=True, forbid_unknown_fields=True):
     colour: Colour
     positive: tuple[str, ...] = ()
     negative: tuple[str, ...] = ()
+    decisions: tuple[str, ...] = ()
     hotkey: Annotated[str, Meta(pattern=r"^[1-9]$")] | None = None
     rare: bool = False
+    retired: bool = False  # what has it keeps it, nothing new gets it
 
 
 class Layer(Struct, frozen=True, forbid_unknown_fields=True):
@@ -78,6 +87,11 @@ class Layer(Struct, frozen=True, forbid_unknown_fields=True):
     labels: tuple[Label, ...] = field(default=(), name="label")
     attributes: tuple[Attribute, ...] = field(default=(), name="attribute")
     roles: tuple[Role, ...] = field(default=(), name="role")
+
+    @property
+    def offered(self) -> tuple[Label, ...]:
+        """The labels that something new can have."""
+        return tuple(label for label in self.labels if not label.retired)
 
     def label(self, key: str) -> Label | None:
         return next((label for label in self.labels if label.key == key), None)
@@ -101,6 +115,7 @@ class Topic(Struct, frozen=True, forbid_unknown_fields=True):
     key: Key
     name: str
     definition: str = ""
+    retired: bool = False
 
 
 class Codebook(Struct, frozen=True, forbid_unknown_fields=True, dict=True):

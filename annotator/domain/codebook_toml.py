@@ -110,7 +110,12 @@ def _layer_problems(layer: Layer, path: Path, known: set[str]) -> Iterator[Probl
         ("role", layer.roles),
     ):
         yield from _repeated(members, (*path, kind), "key", lambda member: str(member.key))
-    yield from _repeated(layer.labels, (*path, "label"), "hotkey", lambda label: label.hotkey)
+    yield from _repeated(
+        layer.labels,
+        (*path, "label"),
+        "hotkey",
+        lambda label: None if label.retired else label.hotkey,
+    )
     labels = {label.key for label in layer.labels}
     if not labels:
         yield path, "the layer has no label", "Add at least one [[layer.label]] after it."

@@ -5,15 +5,18 @@ from typing import NamedTuple
 
 from msgspec import UNSET, Struct
 
-from annotator.domain.codebook import Attribute, Codebook, Layer, Role
+from annotator.domain.codebook import Attribute, Codebook, Label, Layer, Role
 from annotator.domain.errors import RecordRefused
 from annotator.domain.ids import AnnotationId
 from annotator.domain.records import Annotation, Filler, Value
 from annotator.domain.text import check_ranges
 
 
-class _Allowed(NamedTuple):
+class Allowed(NamedTuple):
+    """What annotations of one label may have."""
+
     layer: Layer
+    label: Label
     attributes: dict[str, Attribute]
     roles: dict[str, Role]
 
@@ -34,13 +37,52 @@ class Rules:
         self.codebook = codebook
         self._topics = {topic.key for topic in codebook.topics}
         self._allowed = {
-            (layer.key, label.key): _Allowed(
+            (layer.key, label.key): Allowed(
                 layer,
+                label,
                 {a.key: a for a in layer.attributes_of(label.key)},
                 {r.key: r for r in layer.roles_of(label.key)},
             )
             for layer in codebook.layers
             for label in layer.labels
+        }
+
+    def allowed(self, layer: str, label: str) -> Allowed | None:
+        """Return what annotations of a label may have; None where there is no such label."""
+        return self._allowed.get((layer, label))
+
+    def has_topic(self, topic: str) -> bool:
+        return topic in self._topics
+
+    def offers(self, layer: str, label: str) -> bool:
+        """Return whether something new can have the label: there is one, and it is not retired."""
+        allowed = self._allowed.get((layer, label))
+        return allowed is not None and not allowed.label.retired
+
+    def check_offered(self, layer: str, label: str) -> None:
+        """Raise RecordRefused where the label is retired. Whoever has it keeps it all the same."""
+        allowed = self._allowed.get((layer, label))
+        if allowed is not None and allowed.label.retired:
+            raise RecordRefused(
+                f"The label '{label}' is retired: nothing new can have it.",
+                f"Choose one of: {_listed(each.key for each in allowed.layer.offered)}.",
+            )
+
+    def judges_as(self, other: "Rules") -> bool:
+        """Return whether both allow the same annotations; names, colours and the like aside."""
+        return self._judged() == other._judged()
+
+    def _judged(self) -> tuple[object, ...]:
+        return self._topics, {
+            key: (
+                allowed.layer.style == "page",
+                {
+                    k: (a.type, a.minimum, a.maximum, {value.key for value in a.values})
+                    for k, a in allowed.attributes.items()
+                },
+                {k: (set(r.fillers), r.many) for k, r in allowed.roles.items()},
+            )
+            for key, allowed in self._allowed.items()
         }
 
     def check(self, annotation: Annotation, text: str, layers: Mapping[AnnotationId, str]) -> None:
@@ -94,7 +136,7 @@ class Rules:
         )
 
     def _check_attribute(
-        self, annotation: Annotation, allowed: _Allowed, key: str, value: Value
+        self, annotation: Annotation, allowed: Allowed, key: str, value: Value
     ) -> None:
         attribute = allowed.attributes.get(key)
         if attribute is None:
@@ -156,7 +198,8 @@ class Rules:
                 if role.required and not annotation.roles.get(role.key):
                     found.append(Missing(annotation, role.key, role.name, "role"))
             for attribute in allowed.attributes.values():
-                if attribute.required and attribute.key not in annotation.attributes:
+                needed = attribute.required and not attribute.retired
+                if needed and attribute.key not in annotation.attributes:
                     found.append(Missing(annotation, attribute.key, attribute.name, "attribute"))
         return found
 

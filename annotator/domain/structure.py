@@ -8,7 +8,7 @@ from annotator.domain.tokens import sentences_of
 _LONGEST_HEADING = 90
 _LONGEST_TITLE = 120
 _ENDS_A_SENTENCE = re.compile("[.!?\u2026:;,\u3002\u061f][\"'\u201d\u2019\u00bb)]*$")
-_LINE = re.compile("[^\n]+")
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
 class Paragraph(NamedTuple):
@@ -26,7 +26,7 @@ def paragraphs_of(text: str) -> list[Paragraph]:
     with a capital, a digit or an uncased letter, does not end as a sentence does, and has running
     text after it.
     """
-    spans = [match.span() for match in _LINE.finditer(text) if not match[0].isspace()]
+    spans = [match.span() for match in _LINE.finditer(text)]
     found = []
     for index, (start, end) in enumerate(spans):
         heading = index + 1 < len(spans) and _is_heading(text, spans, index)

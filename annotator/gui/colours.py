@@ -19,6 +19,7 @@ def hexadecimal(parts: Rgb) -> str:
     return "#" + "".join(f"{round(part * 255):02x}" for part in parts)
 
 
+@lru_cache(maxsize=1024)
 def mixed(colour: str, other: str, share: float) -> str:
     """Return the colour with a share (0 to 1) of another mixed in."""
     pairs = zip(rgb(colour), rgb(other), strict=True)

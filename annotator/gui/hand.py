@@ -1,6 +1,6 @@
 """What is in hand on the page: the annotation, suggestion or layer that keys act upon."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from msgspec import UNSET
 from PySide6.QtCore import QObject, Signal
@@ -92,9 +92,14 @@ class Hand(QObject):
             self.page.show_content(None)
         else:
             desk.touched.clear()
-            self.page.show_content(presenting.content_of(desk), presenting.marks_of(desk))
+            self.page.show_content(presenting.content_of(desk))
+            self._index_marks(desk)
             self._refresh_head()
         self.current_changed.emit()
+
+    def _index_marks(self, desk: Desk) -> None:
+        places = presenting.places_of(desk)
+        self.page.index_marks(places, lambda key: presenting.mark_named(desk, key))
 
     def show_again(self) -> None:
         """Draw everything of the same article again, e.g. after an undo."""
@@ -102,7 +107,7 @@ class Hand(QObject):
         if desk is None:
             return
         desk.touched.clear()
-        self.page.replace_marks(presenting.marks_of(desk))
+        self._index_marks(desk)
         if self.annotation is None and self.proposal is None:
             self.current = None
         if self.annotation is None:
@@ -120,24 +125,29 @@ class Hand(QObject):
         desk = self.desk
         assert desk is not None
         touched, desk.touched = desk.touched, set()
-        of_article = False
+        marks = self.page.marks
+        dirty = self._dirty(touched)
         for key in touched:
-            if key.startswith(PROPOSED):
-                proposal = desk.proposals.get(key.removeprefix(PROPOSED))
-                mark = (
-                    presenting.mark_of_proposal(desk.rules.codebook, proposal) if proposal else None
-                )
-            else:
-                annotation = desk.annotations.get(AnnotationId(key))
-                mark = presenting.mark_of(desk.rules.codebook, annotation) if annotation else None
+            mark = presenting.mark_named(desk, key)
             if mark is not None and mark.fragments:
-                self.page.marks.put(mark)
+                marks.put(mark)
             else:
-                self.page.marks.remove(key)
-                of_article = True
-        if of_article:
+                marks.remove(key)
+        after = self._dirty(touched)
+        if touched:
             self._refresh_head()
-        self.refresh_current()
+        self.refresh_current(None if dirty is None or after is None else dirty | after)
+
+    def _dirty(self, keys: Iterable[str | None]) -> set[int] | None:
+        """Return the blocks to paint for these marks; None where margins are to be painted too."""
+        marks = self.page.marks
+        blocks: set[int] = set()
+        for key in keys:
+            mark = marks.get(key)
+            if mark is not None and mark.style != "fill":
+                return None
+            blocks.update(marks.blocks_of(key))
+        return blocks
 
     def _refresh_head(self) -> None:
         desk = self.desk
@@ -145,9 +155,12 @@ class Hand(QObject):
             self.page.chips = presenting.chips_of(desk)
             self.page.set_byline(presenting.byline(desk))
 
-    def refresh_current(self) -> None:
+    def refresh_current(self, dirty: set[int] | None = None) -> None:
+        """Show what is in hand now. `dirty`: the blocks that changed, if it is no more than that."""
         page, desk = self.page, self.desk
         annotation = self.annotation
+        in_hand = self._dirty([page.look.current, self.current])
+        overlaid = self._is_overlaid()
         page.look.current = self.current
         page.arcs = presenting.arcs_of(desk, annotation) if desk and annotation else []
         page.extra = [
@@ -158,8 +171,16 @@ class Hand(QObject):
             for fragment in filler.fragments
         ]
         self.roles.refresh_hints()
-        page.refresh()
+        if dirty is None or in_hand is None or overlaid or self._is_overlaid():
+            page.refresh()
+        else:
+            page.refresh_blocks(dirty | in_hand)
         self.current_changed.emit()
+
+    def _is_overlaid(self) -> bool:
+        """Whether something is drawn across the page: arcs, hints, a prompt."""
+        look = self.page.look
+        return bool(self.page.arcs or self.page.extra or look.hints or look.prompt)
 
     def attempt(self, act: Callable[[], None]) -> None:
         """Do something that the codebook may forbid, and say so if it does."""
@@ -183,7 +204,7 @@ class Hand(QObject):
             if show:
                 self.page.caret.to(mark.start)
                 self.page.show_offset(mark.start)
-        self.refresh_current()
+        self.refresh_current(set())
 
     def set_layer(self, key: str) -> None:
         if self.codebook is not None and self.codebook.layer(key) is not None:

@@ -1,10 +1,12 @@
 """What can fill an open role: the candidates on screen, the likeliest first, with letters."""
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from msgspec import UNSET
 
 from annotator.domain.codebook import Role
+from annotator.domain.ids import AnnotationId
 from annotator.domain.records import Annotation
 from annotator.domain.text import Fragment
 from annotator.workflows.labelling import PROPOSED, Desk
@@ -27,8 +29,10 @@ class Candidate(NamedTuple):
     cost: float
 
 
-def candidates(desk: Desk, annotation: Annotation, role: Role, view: Fragment) -> list[Candidate]:
-    """Return the marks in view that the role takes, the likeliest first.
+def candidates(
+    desk: Desk, annotation: Annotation, role: Role, keys: Iterable[str]
+) -> list[Candidate]:
+    """Return which of these marks (those in view) the role takes, the likeliest first.
 
     Likely is what is near: for roles that take the author, who speaks, names of actors count,
     before the words rather than after; for others, what lies in the words or after them.
@@ -45,10 +49,8 @@ def candidates(desk: Desk, annotation: Annotation, role: Role, view: Fragment) -
     }
     sentence = desk.tokens.sentence(annotation.start) or Fragment(annotation.start, annotation.end)
     found = []
-    for key, layer, label, start, end in _things(desk):
+    for key, layer, label, start, end in _things(desk, keys):
         if layer not in role.fillers or key == annotation.id or key in standing:
-            continue
-        if end <= view.start or start >= view.end:
             continue
         cost = _distance(annotation, start, end, speaks=speaks)
         cost += 0 if sentence.start <= start < sentence.end else 200
@@ -60,12 +62,15 @@ def candidates(desk: Desk, annotation: Annotation, role: Role, view: Fragment) -
     return sorted(found, key=lambda each: (each.cost, each.key))
 
 
-def _things(desk: Desk) -> list[tuple[str, str, str, int, int]]:
-    things = [(str(a.id), a.layer, a.label, a.start, a.end) for a in desk.annotations.values()]
-    for key, proposal in desk.proposals.items():
-        s = proposal.suggestion
-        things.append((PROPOSED + key, s.layer, s.label, s.start, s.fragments[-1].end))
-    return things
+def _things(desk: Desk, keys: Iterable[str]) -> Iterator[tuple[str, str, str, int, int]]:
+    for key in keys:
+        proposal = desk.proposals.get(key.removeprefix(PROPOSED))
+        annotation = desk.annotations.get(AnnotationId(key))
+        if annotation is not None:
+            yield key, annotation.layer, annotation.label, annotation.start, annotation.end
+        elif proposal is not None:
+            said = proposal.suggestion
+            yield key, said.layer, said.label, said.start, said.fragments[-1].end
 
 
 def _distance(annotation: Annotation, start: int, end: int, *, speaks: bool) -> float:

@@ -1,8 +1,7 @@
 """Keys that go to the page before any action has them: the letters of hints."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QKeyEvent, QWindow
 
 from annotator.gui.hand import Hand
 
@@ -13,25 +12,38 @@ _LEFT_ALONE = (
 )
 
 
-class PageKeys(QObject):
-    """While a role is open, letters choose what fills it; everything else is as always."""
+class Stirring(QObject):
+    """Tells when the person does something in the window, by key, button or wheel.
 
-    stirred = Signal()  # the person did something, anywhere in the window
+    It listens to the window of the system, which has each such event once; a filter on the whole
+    application would be called for every event of every widget.
+    """
 
-    def __init__(self, hand: Hand, parent: QObject) -> None:
-        super().__init__(parent)
-        self._hand = hand
-        self._page = hand.page
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
+    stirred = Signal()
+
+    def listen_to(self, window: QWindow) -> None:
+        window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel):
             self.stirred.emit()
-        if watched is not self._page or not isinstance(event, QKeyEvent):
+        return False
+
+
+class PageKeys(QObject):
+    """While a role is open, letters choose what fills it; everything else is as always."""
+
+    def __init__(self, hand: Hand, parent: QObject) -> None:
+        super().__init__(parent)
+        self._hand = hand
+        self._page = hand.page
+        self._page.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent):
             return False
+        kind = event.type()
         if kind not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
             return False
         letter = event.text()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QR
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QWidget
 
 from annotator.domain.codebook import Codebook, Label, Layer
+from annotator.gui.colours import mixed
 from annotator.gui.theme import LIGHT, Theme, sans
 from annotator.gui.words import tr
 
@@ -66,10 +67,9 @@ class Chip(QAbstractButton):
         x = box.left() + self._padding - 1
         y = box.center().y() + (metrics.ascent() - metrics.descent()) / 2
         if self.key:
-            painter.setPen(QColor(theme.ink if self.colour else theme.muted))
-            painter.setOpacity(0.72 if self.colour else 1.0)
+            quiet = mixed(theme.ink, ground, 0.25) if self.colour else theme.muted
+            painter.setPen(QColor(quiet))
             painter.drawText(int(x), int(y), self.key)
-            painter.setOpacity(1.0)
             x += metrics.horizontalAdvance(self.key) + 8
         strong = self.isChecked() and not self.colour
         painter.setPen(QColor(theme.accent if strong else theme.ink))
@@ -149,6 +149,7 @@ class LabelBar(QWidget):
     def set_codebook(self, codebook: Codebook | None) -> None:
         """Show another codebook's layers and labels."""
         for chip in self._layers.values():
+            chip.hide()
             chip.deleteLater()
         for row in self._rows.values():
             self._stack.removeWidget(row)

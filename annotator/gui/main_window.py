@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -25,7 +25,7 @@ from annotator.gui.actions.window import WINDOW
 from annotator.gui.commands import Commands
 from annotator.gui.hand import Hand
 from annotator.gui.inspector import Inspector
-from annotator.gui.keys import PageKeys
+from annotator.gui.keys import PageKeys, Stirring
 from annotator.gui.label_bar import LabelBar
 from annotator.gui.page.view import PageView
 from annotator.gui.queue_panel import QueuePanel
@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.actions_ = Actions(self, (*LAYERS, *LABELLING, *LABELS, *MENTIONS, *MOVING, *WINDOW))
         self._page_keys = PageKeys(self.hand, self)
+        self._stirring = Stirring(self)
         self._assemble()
         self._connect()
         self.set_appearance(settings.appearance)
@@ -118,7 +119,7 @@ class MainWindow(QMainWindow):
         self.hand.told.connect(self.status.tell)
         self.hand.refused.connect(self._failed)
         self.inspector.left.connect(self.page.setFocus)
-        self._page_keys.stirred.connect(self._stirred)
+        self._stirring.stirred.connect(self._stirred)
 
     # Projects
 
@@ -268,6 +269,10 @@ class MainWindow(QMainWindow):
         save_settings(settings)
 
     # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._stirring.listen_to(self.windowHandle())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The panel on the right gives way where the page would become too narrow to read."""

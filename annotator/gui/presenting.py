@@ -1,5 +1,6 @@
 """From records to what the page shows: marks, cards, arcs, lines of words."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec import UNSET
@@ -10,6 +11,7 @@ from annotator.domain.ids import AnnotationId
 from annotator.domain.records import Annotation, Filler
 from annotator.domain.structure import repeats_text
 from annotator.domain.suggestions import Proposal
+from annotator.domain.text import Fragments
 from annotator.gui.page.cards import CardText
 from annotator.gui.page.marks import Mark
 from annotator.gui.page.view import Arc, Content
@@ -30,16 +32,15 @@ _NO_LABEL = "#808080"
 def content_of(desk: Desk) -> Content:
     """Return an article as the page shows it."""
     title = "" if repeats_text(desk.article.title, desk.text) else desk.article.title
-    return Content(title, byline(desk), desk.text, desk.tokens)
+    return Content(title, byline(desk), desk.text, desk.tokens, desk.paragraphs)
 
 
 def byline(desk: Desk) -> str:
     """Return the quiet line under the title: date, source, author, length, suggestions."""
     article = desk.article
-    words = len(desk.text.split()) if len(desk.text) < 400_000 else len(desk.text) // 6
     parts = [long_date(article.date), article.source, article.author]
-    parts.append(tr("{} words", f"{words:,}"))
-    suggested = sum(1 for key in desk.proposals)
+    parts.append(tr("{} words", f"{desk.words:,}"))
+    suggested = len(desk.proposals)
     if suggested:
         parts.append(tr("{} suggestions to decide", f"{suggested:,}"))
     return "  \u00b7  ".join(part for part in parts if part)
@@ -92,11 +93,22 @@ def mark_of_proposal(codebook: Codebook, proposal: Proposal) -> Mark:
     )
 
 
-def marks_of(desk: Desk) -> list[Mark]:
-    """Return all that the page draws on an article."""
+def mark_named(desk: Desk, key: str) -> Mark | None:
+    """Return what the page draws for an annotation's id or a proposal's marked key."""
     codebook = desk.rules.codebook
-    marks = [mark_of(codebook, each) for each in desk.annotations.values() if each.fragments]
-    return marks + [mark_of_proposal(codebook, each) for each in desk.proposals.values()]
+    if key.startswith(PROPOSED):
+        proposal = desk.proposals.get(key.removeprefix(PROPOSED))
+        return mark_of_proposal(codebook, proposal) if proposal is not None else None
+    annotation = desk.annotations.get(AnnotationId(key))
+    return mark_of(codebook, annotation) if annotation is not None else None
+
+
+def places_of(desk: Desk) -> Iterator[tuple[str, Fragments]]:
+    """Yield the key and the place of all that the page draws on an article."""
+    for key, annotation in desk.annotations.items():
+        yield key, annotation.fragments
+    for name, proposal in desk.proposals.items():
+        yield PROPOSED + name, proposal.suggestion.fragments
 
 
 def filler_words(desk: Desk, filler: Filler, *, kind: bool = False) -> str:
@@ -173,9 +185,9 @@ def chips_of(desk: Desk) -> list[tuple[str, str]]:
     """Return the labels of the whole article, in words with their colour."""
     codebook = desk.rules.codebook
     found = []
-    for annotation in sorted(desk.annotations.values(), key=lambda a: a.id):
+    for annotation in desk.of_article():
         layer, label = label_of(codebook, annotation.layer, annotation.label)
-        if layer is None or label is None or layer.style != "page":
+        if layer is None or label is None:
             continue
         fillers = [filler_words(desk, f) for fs in annotation.roles.values() for f in fs]
         parts = [details_of(layer, annotation), ", ".join(fillers)]

@@ -208,8 +208,8 @@ class Roles:
         annotation = self.hand.annotation
         if self.open_role is None or annotation is None or self.hand.desk is None:
             return
-        view = self.hand.page.visible_range()
-        found = candidates(self.hand.desk, annotation, self.open_role.role, view)
+        keys = self.hand.page.keys_in_view()
+        found = candidates(self.hand.desk, annotation, self.open_role.role, keys)
         letters = lettered(found)
         look.hints = {k: code for k, code in letters.items() if code.startswith(self.typed)}
         look.preferred = found[0].key if found and not self.typed else ""

@@ -13,7 +13,7 @@ from annotator.domain.steps import Changes, Step
 from annotator.domain.suggestions import SuggestionSet
 from annotator.gui.tasks import Tasks
 from annotator.gui.words import tr
-from annotator.workflows.labelling import Desk, DeskState, read_desk
+from annotator.workflows.labelling import Desk, DeskState, open_desk, read_desk
 from annotator.workflows.projects import Project
 
 if TYPE_CHECKING:
@@ -64,15 +64,17 @@ class Session(QObject):
         self.flush_time()
         self._opening = article
         self.tasks.in_order(
-            lambda: read_desk(self.project, article, self.annotator), self._open, self._refused
+            lambda: open_desk(self.project, article, self.annotator, self.rules),
+            self._open,
+            self._refused,
         )
 
-    def _open(self, state: DeskState) -> None:
-        if state.article.id != self._opening:
+    def _open(self, desk: Desk) -> None:
+        if desk.article.id != self._opening:
             return  # another article was asked for meanwhile
-        self.desk = Desk(state, self.annotator, self.rules)
+        self.desk = desk
         if self._service is not None:
-            self._service.want(state.article.id)
+            self._service.want(desk.article.id)
         self.opened.emit(self.desk)
 
     def reload(self) -> None:

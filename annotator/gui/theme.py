@@ -29,16 +29,21 @@ class Theme:
     warning: str
 
     def fill(self, colour: str) -> str:
-        """The soft ground of a label of this colour."""
-        return colours.mixed(colour, self.paper, 0.62 if self.dark else 0.78)
+        """The soft ground of a label of this colour, softer where the text would not be read."""
+        share = 0.62 if self.dark else 0.78
+        ground = colours.mixed(colour, self.paper, share)
+        while colours.contrast(self.ink, ground) < colours.AA and share < 1:
+            share = min(share + 0.04, 1)
+            ground = colours.mixed(colour, self.paper, share)
+        return ground
 
     def tint(self, colour: str) -> str:
         """The fainter ground of a claim or stance that is in hand."""
         return colours.mixed(colour, self.paper, 0.8 if self.dark else 0.87)
 
     def mark(self, colour: str) -> str:
-        """The colour for lines and small words of a label on the page."""
-        return colours.readable(colour, self.paper)
+        """The colour for lines and small words of a label, on the page, cards and panels."""
+        return colours.readable(colour, self.raised if self.dark else self.surface)
 
 
 LIGHT = Theme(
@@ -68,7 +73,12 @@ DARK = Theme(
 
 
 def serif(points: float) -> QFont:
-    """The face that articles are read in."""
+    """The face that articles are read in. A font of the caller's own, to change as it likes."""
+    return QFont(_serif(round(points, 2)))
+
+
+@cache
+def _serif(points: float) -> QFont:
     font = QFont()
     font.setFamilies(_present(tuple(SERIF)))
     font.setStyleHint(QFont.StyleHint.Serif)
@@ -78,6 +88,11 @@ def serif(points: float) -> QFont:
 
 def sans(points: float, *, bold: bool = False) -> QFont:
     """The face of everything around the article."""
+    return QFont(_sans(round(points, 2), bold))
+
+
+@cache
+def _sans(points: float, bold: bool) -> QFont:
     font = QFont()
     font.setFamilies(_present(tuple(SANS)))
     font.setStyleHint(QFont.StyleHint.SansSerif)

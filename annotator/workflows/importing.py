@@ -1,6 +1,8 @@
 """Bringing texts and labels into a project, a batch at a time, each batch whole or not at all."""
 
+import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from msgspec import Struct, field
@@ -16,6 +18,7 @@ from annotator.domain.suggestions import SuggestionSet
 from annotator.domain.text import storable
 from annotator.formats.registry import Format, format_named, format_of
 from annotator.store import reading
+from annotator.store.backup import copy_database
 from annotator.store.project import Project
 from annotator.workflows.bulk import collector_paused
 from annotator.workflows.incoming_labels import (
@@ -70,15 +73,30 @@ def import_files(
     progress = progress or Silent()
     report = ImportReport()
     files = list(_files(paths, options.format, report))
-    if options.strict and not options.dry_run:
-        trial = Importer(project, options, ImportReport(), writes=False)
-        trial.run(files, progress)
-        if trial.report.refusals:
-            return ImportReport(refusals=trial.report.refusals)
-    importer = Importer(project, options, report, writes=not options.dry_run)
     with collector_paused():
-        importer.run(files, progress)
+        if options.dry_run or options.strict:
+            with _copy_of(project) as trial:
+                Importer(trial, options, report).run(files, progress)
+            if options.dry_run:
+                return report
+            if report.refusals:
+                return ImportReport(refusals=report.refusals)
+            report = ImportReport(passed_over=report.passed_over)
+        Importer(project, options, report).run(files, progress)
     return report
+
+
+@contextmanager
+def _copy_of(project: Project) -> Iterator[Project]:
+    """A copy of the project to try an import on.
+
+    Only there are the records of one batch held against those of the batches before it.
+    """
+    with tempfile.TemporaryDirectory(prefix=".trial-", dir=project.path.parent) as folder:
+        path = Path(folder) / project.path.name
+        copy_database(project.path, path)
+        with Project.open(path) as copy:
+            yield copy
 
 
 def _files(
@@ -113,18 +131,14 @@ def _files(
 class Importer:
     """One run of an import: gathers records into batches and applies each as a step."""
 
-    def __init__(
-        self, project: Project, options: ImportOptions, report: ImportReport, *, writes: bool
-    ) -> None:
+    def __init__(self, project: Project, options: ImportOptions, report: ImportReport) -> None:
         self.project = project
         self.options = options
         self.report = report
-        self._writes = writes
         self._importer = options.annotator or project.default_annotator()
         self._rules = project.rules()
         with project.reading() as connection:
             self._position = reading.next_position(connection)
-        self._seen: dict[str, ArticleId] = {}  # texts of this run, by sha256
 
     def run(self, files: list[tuple[Path, Format]], progress: Progress) -> None:
         batch: list[Incoming] = []
@@ -172,9 +186,6 @@ class Importer:
                 edits += [Edit(None, record) for record in made]
                 sets += [proposed] if proposed is not None else []
                 texts[incoming.stored.sha256] = incoming.stored.text
-        self._seen |= known.articles
-        if not self._writes:
-            return
         if edits:
             files = {each.file for each in batch}
             only = storable(Path(batch[0].file).name)
@@ -186,8 +197,6 @@ class Importer:
     def _known(self, connection: Connection, batch: list[Incoming]) -> Known:
         taken = [each for each in batch if not isinstance(each, Refusal)]
         wanted = {each.stored.sha256 for each in taken}
-        articles = reading.articles_by_text(connection, wanted)
-        articles |= {key: self._seen[key] for key in wanted if key in self._seen}
         ids: dict[tuple[str, int | None], dict[AnnotationId, AnnotationId]] = {}
         comments: set[CommentId] = set()
         named: set[ArticleId] = set()
@@ -199,7 +208,7 @@ class Importer:
                 comments |= set(own_comment_ids(each, person).values())
         return Known(
             connection=connection,
-            articles=articles,
+            articles=reading.articles_by_text(connection, wanted),
             people=reading.annotator_names(connection),
             ids=ids,
             taken=reading.annotations_present(

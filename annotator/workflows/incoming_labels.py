@@ -290,22 +290,21 @@ def suggestion_set_of(
     ]
     keys = {a.id: AnnotationId(s.key) for a, s in zip(line.annotations, bare, strict=True)}
     layers = {keys[a.id]: a.layer for a in line.annotations}
-    found = []
+    found: dict[str, Suggestion] = {}  # what is proposed twice is kept once
     for given, suggestion in zip(line.annotations, bare, strict=True):
         annotation = _annotation(given, keys, article, AnnotatorId(source), "-")
         rules.check(annotation, line.text, layers)
-        found.append(
-            msgspec.structs.replace(
-                suggestion,
-                attributes=annotation.attributes,
-                roles=annotation.roles,
-                score=given.score,
-            )
+        proposal = msgspec.structs.replace(
+            suggestion,
+            attributes=annotation.attributes,
+            roles=annotation.roles,
+            score=given.score,
         )
+        found.setdefault(suggestion.key, proposal)
     return SuggestionSet(
         article=article,
         source=source,
         version=line.version or "1",
         created=line.annotations[0].created if line.annotations else now(),
-        suggestions=tuple(found),
+        suggestions=tuple(found.values()),
     )

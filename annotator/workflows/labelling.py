@@ -4,15 +4,14 @@ A `Desk` is the article in memory. Each act returns a `Step`, already taken into
 project to apply; nothing here touches the database, so an act costs microseconds at any length.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 from msgspec import UNSET
 
 from annotator.domain.codebook import Layer
 from annotator.domain.errors import UserError
-from annotator.domain.ids import AnnotationId, AnnotatorId, new_id
+from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId, new_id
 from annotator.domain.records import (
     Activity,
     Annotation,
@@ -26,129 +25,27 @@ from annotator.domain.records import (
     Value,
     now,
 )
-from annotator.domain.rules import Missing, Rules
+from annotator.domain.rules import Rules
 from annotator.domain.steps import Edit, Step
-from annotator.domain.suggestions import Proposal, SuggestionSet
+from annotator.domain.suggestions import Proposal
 from annotator.domain.text import Fragment, Fragments
-from annotator.domain.tokens import Tokens
+from annotator.store.project import Project
 from annotator.workflows.desk_state import DeskState, read_desk
+from annotator.workflows.open_article import PROPOSED, OpenArticle
 
-__all__ = ["PROPOSED", "Desk", "DeskState", "read_desk"]
-
-PROPOSED = "?"  # before a suggestion's key, where annotations and suggestions stand together
+__all__ = ["PROPOSED", "Desk", "DeskState", "open_desk", "read_desk"]
 
 
-class Desk:
-    """An open article. `annotations` and `proposals` are what the page shows."""
+def open_desk(project: Project, key: ArticleId, annotator: AnnotatorId, rules: Rules) -> "Desk":
+    """Read an article and lay it out on a desk, all of it off the window's thread."""
+    return Desk(read_desk(project, key, annotator), annotator, rules)
 
-    def __init__(self, state: DeskState, annotator: AnnotatorId, rules: Rules) -> None:
-        self.annotator = annotator
-        self.rules = rules
-        self.article = state.article
-        self.text = state.text
-        self.tokens = Tokens(state.text)
-        self.annotations: dict[AnnotationId, Annotation] = {}
-        self.proposals: dict[str, Proposal] = {}
-        self.assignment: Assignment | None = None
-        self.activity: Activity | None = None
-        self.touched: set[str] = set()  # marks to draw again: annotation ids, "?" + proposal keys
-        self._sets: tuple[SuggestionSet, ...] = ()
-        self._dismissed: set[str] = set()
-        self._known: dict[str, Proposal] = {}
-        self._by_place: dict[tuple[str, Fragments], list[str]] = {}
-        self._covering: dict[tuple[str, Fragments], int] = {}
-        self._from: dict[str, int] = {}
-        self.load(state)
 
-    def load(self, state: DeskState) -> None:
-        """Take the project's state in place of what is in memory."""
-        self.annotations = {annotation.id: annotation for annotation in state.annotations}
-        self.assignment, self.activity = state.assignment, state.activity
-        self._dismissed = set(state.dismissed)
-        self._covering, self._from = defaultdict(int), defaultdict(int)
-        for annotation in state.annotations:
-            self._count(annotation, 1)
-        self.load_suggestions(state.sets)
+class Desk(OpenArticle):
+    """An open article and what a person can do with it.
 
-    def load_suggestions(self, sets: Iterable[SuggestionSet]) -> None:
-        """Take what the sources propose in place of what they proposed before."""
-        self._sets = tuple(sets)
-        self._known, self._by_place = {}, defaultdict(list)
-        for group in self._sets:
-            for suggestion in group.suggestions:
-                key = suggestion.key
-                if (
-                    key in self._known
-                    or self.rules.codebook.label(suggestion.layer, suggestion.label) is None
-                ):
-                    continue
-                self._known[key] = Proposal(
-                    suggestion=suggestion, source=group.source, version=group.version
-                )
-                self._by_place[suggestion.layer, suggestion.fragments].append(key)
-        self.proposals = {k: p for k, p in self._known.items() if self._is_undecided(k)}
-
-    def add_suggestions(self, group: SuggestionSet) -> None:
-        """Take what one source proposes, in place of what it proposed before."""
-        others = [each for each in self._sets if each.source != group.source]
-        self.load_suggestions(sorted([*others, group], key=lambda each: each.source))
-
-    @property
-    def status(self) -> Status:
-        return self.assignment.status if self.assignment else "todo"
-
-    @property
-    def suggested(self) -> bool:
-        """Whether any source has looked at the article."""
-        return bool(self._sets)
-
-    def _count(self, annotation: Annotation, by: int) -> None:
-        self._covering[annotation.layer, annotation.fragments] += by
-        if isinstance(annotation.origin, FromSuggestion):
-            self._from[annotation.origin.suggestion] += by
-
-    def _is_undecided(self, key: str) -> bool:
-        suggestion = self._known[key].suggestion
-        return (
-            key not in self._dismissed
-            and not self._from.get(key)
-            and not self._covering.get((suggestion.layer, suggestion.fragments))
-        )
-
-    def take(self, step: Step) -> None:
-        """Take a step's edits into memory."""
-        affected: set[str] = set()
-        for edit in step.edits:
-            for state, by in ((edit.before, -1), (edit.after, 1)):
-                if isinstance(state, Annotation):
-                    self._count(state, by)
-                    affected.update(self._by_place.get((state.layer, state.fragments), ()))
-                    if isinstance(state.origin, FromSuggestion):
-                        affected.add(state.origin.suggestion)
-                elif isinstance(state, Dismissal):
-                    (self._dismissed.add if by > 0 else self._dismissed.discard)(state.suggestion)
-                    affected.add(state.suggestion)
-            match edit.record:
-                case Annotation() as annotation:
-                    self.touched.add(annotation.id)
-                    if edit.after is None:
-                        del self.annotations[annotation.id]
-                    else:
-                        self.annotations[annotation.id] = annotation
-                case Assignment():
-                    self.assignment = edit.after if isinstance(edit.after, Assignment) else None
-                case Activity():
-                    self.activity = edit.after if isinstance(edit.after, Activity) else None
-                case _:
-                    pass
-        for key in affected & self._known.keys():
-            self.touched.add(PROPOSED + key)
-            if self._is_undecided(key):
-                self.proposals[key] = self._known[key]
-            else:
-                self.proposals.pop(key, None)
-
-    # What a person does. Each returns the step, taken into memory already.
+    Each act returns the step, taken into memory already.
+    """
 
     def add(
         self,
@@ -211,6 +108,7 @@ class Desk:
         """Give an annotation another label; attributes and roles that it cannot have go."""
         current = self.annotations[annotation.id]
         layer = self._layer(current.layer)
+        self.rules.check_offered(layer.key, label)
         roles = {r.key for r in layer.roles_of(label)}
         return self.change(
             annotation,
@@ -316,23 +214,6 @@ class Desk:
         self.take(step)
         return step
 
-    def missing(self) -> list[Missing]:
-        """Return what the codebook requires and the annotations lack, in reading order."""
-        ordered = sorted(self.annotations.values(), key=lambda a: (a.start, a.end, a.id))
-        return self.rules.missing(ordered)
-
-    def mentions(self, fragment: Fragment, layer: str) -> list[Fragment]:
-        """Return the places where the same words stand as whole tokens, unlabelled in the layer."""
-        words = self.text[fragment.start : fragment.end]
-        found = []
-        at = self.text.find(words)
-        while at >= 0 and words:
-            place = Fragment(at, at + len(words))
-            if self.tokens.snapped(*place) == place and not self._covering.get((layer, (place,))):
-                found.append(place)
-            at = self.text.find(words, at + len(words))
-        return found
-
     def _layer(self, key: str) -> Layer:
         layer = self.rules.codebook.layer(key)
         if layer is None:
@@ -347,6 +228,7 @@ class Desk:
         origin: Origin,
         attributes: dict[str, Value],
     ) -> Annotation:
+        self.rules.check_offered(layer, label)
         stamped = now()
         made = Annotation(
             id=AnnotationId(new_id()),

@@ -58,7 +58,9 @@ def bare_export(folder: Path) -> float:
     started = time.perf_counter()
     with (folder / "bare.jsonl").open("wb") as out:
         by_article: dict[str, list[tuple[object, ...]]] = {}
-        for row in connection.execute("SELECT article, id, layer, label, start, end FROM annotation"):
+        for row in connection.execute(
+            "SELECT article, id, layer, label, start, end FROM annotation"
+        ):
             by_article.setdefault(row[0], []).append(row[1:])
         for key, title, text in connection.execute("SELECT id, title, text FROM article"):
             annotations = [
@@ -71,7 +73,11 @@ def bare_export(folder: Path) -> float:
                 }
                 for i, layer, label, start, end in by_article.get(key, ())
             ]
-            line = {"article": {"id": key, "title": title}, "text": text, "annotations": annotations}
+            line = {
+                "article": {"id": key, "title": title},
+                "text": text,
+                "annotations": annotations,
+            }
             out.write(orjson.dumps(line) + b"\n")
     seconds = time.perf_counter() - started
     connection.close()

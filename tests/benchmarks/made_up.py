@@ -11,7 +11,53 @@ from annotator.domain.records import Manual
 from annotator.domain.text import Fragment, text_sha256
 from annotator.workflows.projects import Project, new_project
 
-WORDS = ["minister", "said", "the", "Assembly", "of", "Norrevia", "would", "vote", "on", "Tuesday", "against", "a", "pact", "that", "Kestria", "and", "Dorvany", "signed", "in", "Tavrin", "after", "talks", "about", "rents", "fuel", "water", "schools", "ferries", "and", "the", "harbour", "while", "critics", "warned", "of", "costs", "and", "allies", "praised", "the", "plan", "as", "modest", "and", "lawful"]
+WORDS = [
+    "minister",
+    "said",
+    "the",
+    "Assembly",
+    "of",
+    "Norrevia",
+    "would",
+    "vote",
+    "on",
+    "Tuesday",
+    "against",
+    "a",
+    "pact",
+    "that",
+    "Kestria",
+    "and",
+    "Dorvany",
+    "signed",
+    "in",
+    "Tavrin",
+    "after",
+    "talks",
+    "about",
+    "rents",
+    "fuel",
+    "water",
+    "schools",
+    "ferries",
+    "and",
+    "the",
+    "harbour",
+    "while",
+    "critics",
+    "warned",
+    "of",
+    "costs",
+    "and",
+    "allies",
+    "praised",
+    "the",
+    "plan",
+    "as",
+    "modest",
+    "and",
+    "lawful",
+]
 LABELS = ("PERSON", "ORG", "GPE", "NORP", "DATE")
 
 
@@ -93,5 +139,3 @@ def empty_project(path: Path) -> Project:
     for ending in ("", "-wal", "-shm"):
         path.with_name(path.name + ending).unlink(missing_ok=True)
     return new_project(path, annotator="bench")
-
-

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from annotator.gui.page.view import PageView
 
 TOP = 26.0  # above the title
+BESIDE = 12.0  # how far marks reach out of the text's column
 
 
 class Canvas:
@@ -27,16 +28,21 @@ class Canvas:
         self.page = page
         self.placed: list[PlacedCard] = []
 
-    def paint(self, painter: QPainter) -> None:
-        """Paint what is in view. Lays the blocks that come into view."""
+    def paint(self, painter: QPainter, area: QRectF) -> None:
+        """Paint what of the view lies in an area. Lays the blocks that come into view."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         visible = self.page.blocks_in_view()
-        self.paint_head(painter)
-        self.paint_text(painter, visible)
-        self.paint_brackets(painter, visible)
-        self.paint_cards(painter, visible)
+        column = self.page.column
+        touched = [index for index in visible if area.intersects(self.page.strip(index))]
+        if area.top() < self.page.head_height - self.page.scroll_y:
+            self.paint_head(painter)
+        self.paint_text(painter, touched)
+        if area.left() < column.gutter:
+            self.paint_brackets(painter, visible)
+        if area.right() > column.left + column.width + BESIDE:
+            self.paint_cards(painter, visible)
         self.paint_arcs(painter)
-        for index in visible:
+        for index in touched:
             painter.save()
             painter.translate(self.page.column.left, self.page.block_top(index))
             painting.paint_badges(painter, self.page.marks.drawn(index), self.page.look)

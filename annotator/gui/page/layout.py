@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -59,11 +59,17 @@ class Block:
 class PageLayout:
     """A text's paragraphs stacked in a column of a given width."""
 
-    def __init__(self, text: str, type_: Type, width: float) -> None:
+    def __init__(
+        self,
+        text: str,
+        type_: Type,
+        width: float,
+        paragraphs: Sequence[Paragraph] | None = None,
+    ) -> None:
         self.text = text
         self._type = type_
         self._width = width
-        found = paragraphs_of(text) or [Paragraph(0, len(text), heading=False)]
+        found = paragraphs or paragraphs_of(text) or [Paragraph(0, len(text), heading=False)]
         self.blocks = [Block(paragraph) for paragraph in found]
         self._starts = [paragraph.start for paragraph in found]
         self._pitch = QFontMetricsF(type_.body).height() + type_.line_gap
@@ -95,6 +101,10 @@ class PageLayout:
     def block_of(self, offset: int) -> int:
         """Return which paragraph holds the code point, or is the last before it."""
         return max(bisect_right(self._starts, offset) - 1, 0)
+
+    def end_of(self, index: int) -> int:
+        """Return where a block's text ends."""
+        return self.blocks[index].paragraph.end
 
     def laid(self, index: int) -> Block:
         """Return the block with its lines set."""

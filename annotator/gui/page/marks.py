@@ -1,7 +1,7 @@
 """What is drawn on the text: marks, found by block and by place without walking them all."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from typing import Literal
 
 from PySide6.QtCore import QRectF
@@ -25,14 +25,13 @@ class Mark:
     fragments: Fragments
     decided: bool = True
     flagged: bool = False
+    start: int = field(init=False, default=0)
+    end: int = field(init=False, default=0)
 
-    @property
-    def start(self) -> int:
-        return min((fragment.start for fragment in self.fragments), default=0)
-
-    @property
-    def end(self) -> int:
-        return max((fragment.end for fragment in self.fragments), default=0)
+    def __post_init__(self) -> None:
+        if self.fragments:
+            object.__setattr__(self, "start", min(self.fragments)[0])
+            object.__setattr__(self, "end", max(end for _start, end in self.fragments))
 
 
 @dataclass(slots=True)
@@ -44,39 +43,69 @@ class Drawn:
     rects: list[tuple[int, int, QRectF]]  # fragment, line, place within the block
 
 
-class Marks:
-    """The marks of a page."""
+Make = Callable[[str], Mark | None]
 
-    def __init__(self, layout: PageLayout) -> None:
+
+class Marks:
+    """The marks of a page: indexed all at once, each made when it first comes into view."""
+
+    def __init__(self, layout: PageLayout, make: Make = lambda _key: None) -> None:
         self._layout = layout
-        self._by_key: dict[str, Mark] = {}
-        self._by_block: dict[int, dict[str, Mark]] = {}
+        self._make = make
+        self._fragments: dict[str, Fragments] = {}
+        self._made: dict[str, Mark] = {}
+        self._by_block: dict[int, dict[str, None]] = {}
         self._drawn: dict[int, list[Drawn]] = {}
 
     def __getitem__(self, key: str) -> Mark:
-        return self._by_key[key]
+        mark = self.get(key)
+        if mark is None:
+            raise KeyError(key)
+        return mark
 
     def get(self, key: str | None) -> Mark | None:
-        return self._by_key.get(key) if key else None
+        if key is None or key not in self._fragments:
+            return None
+        if key not in self._made:
+            mark = self._make(key)
+            if mark is None:
+                return None
+            self._made[key] = mark
+        return self._made[key]
+
+    def index(self, entries: Iterable[tuple[str, Fragments]]) -> None:
+        """Note where many marks stand. What they look like is asked for later, by key."""
+        known, by_block, blocks = self._fragments, self._by_block, self._blocks
+        for key, fragments in entries:
+            if fragments:
+                known[key] = fragments
+                for index in blocks(fragments):
+                    if index not in by_block:
+                        by_block[index] = {}
+                    by_block[index][key] = None
 
     def put(self, mark: Mark) -> None:
         """Add a mark, or replace the one with its key."""
         self.remove(mark.key)
-        self._by_key[mark.key] = mark
-        for index in self._blocks(mark):
-            self._by_block.setdefault(index, {})[mark.key] = mark
-            self._drawn.pop(index, None)
+        self._made[mark.key] = mark
+        self.index([(mark.key, mark.fragments)])
+        self._forget(mark.fragments)
 
     def put_all(self, marks: Iterable[Mark]) -> None:
         for mark in marks:
             self.put(mark)
 
     def remove(self, key: str) -> None:
-        mark = self._by_key.pop(key, None)
-        if mark is not None:
-            for index in self._blocks(mark):
+        fragments = self._fragments.pop(key, None)
+        self._made.pop(key, None)
+        if fragments is not None:
+            for index in self._blocks(fragments):
                 del self._by_block[index][key]
-                self._drawn.pop(index, None)
+            self._forget(fragments)
+
+    def _forget(self, fragments: Fragments) -> None:
+        for index in self._blocks(fragments):
+            self._drawn.pop(index, None)
 
     def forget_places(self) -> None:
         """The text has been set anew; rectangles are found again when they are asked for."""
@@ -84,29 +113,44 @@ class Marks:
 
     def moved_to(self, layout: PageLayout) -> "Marks":
         """Return the same marks on the same text set anew."""
-        moved = Marks(layout)
-        moved._by_key, moved._by_block = self._by_key, self._by_block
+        moved = Marks(layout, self._make)
+        moved._fragments, moved._made = self._fragments, self._made
+        moved._by_block = self._by_block
         return moved
 
-    def _blocks(self, mark: Mark) -> set[int]:
+    def in_blocks(self, indices: Iterable[int]) -> list[str]:
+        """Return the keys of the marks that touch these blocks."""
+        return list({key: None for index in indices for key in self._by_block.get(index, ())})
+
+    def blocks_of(self, key: str | None) -> list[int]:
+        """Return the blocks that a mark touches, in order."""
+        return sorted(set(self._blocks(self._fragments.get(key or "", ()))))
+
+    def _blocks(self, fragments: Fragments) -> Iterable[int]:
+        layout = self._layout
+        if len(fragments) == 1:
+            start, end = fragments[0]
+            first = layout.block_of(start)
+            if end <= layout.end_of(first):
+                return (first,)
+            return range(first, layout.block_of(max(end - 1, start)) + 1)
         return {
             index
-            for start, end in mark.fragments
-            for index in range(
-                self._layout.block_of(start), self._layout.block_of(max(end - 1, start)) + 1
-            )
+            for start, end in fragments
+            for index in range(layout.block_of(start), layout.block_of(max(end - 1, start)) + 1)
         }
 
     def in_block(self, index: int) -> list[Mark]:
         """Return a block's marks, enclosing ones before those they enclose."""
-        marks = self._by_block.get(index, {}).values()
+        found = (self.get(key) for key in self._by_block.get(index, {}))
+        marks = [mark for mark in found if mark is not None]
         return sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.key))
 
     def at(self, offset: int) -> list[Mark]:
         """Return the marks that cover a code point, the shortest first."""
         covering = [
             mark
-            for mark in self._by_block.get(self._layout.block_of(offset), {}).values()
+            for mark in self.in_block(self._layout.block_of(offset))
             if any(start <= offset < end for start, end in mark.fragments)
         ]
         return sorted(covering, key=lambda m: (sum(e - s for s, e in m.fragments), m.key))
@@ -134,16 +178,16 @@ class Marks:
 
 
 def _lanes(marks: list[Mark]) -> dict[str, int]:
-    """Give each mark the first lane that no mark it overlaps has; fills apart from lines."""
+    """Give each mark the first lane that no mark it overlaps has; fills apart from lines.
+
+    The marks come by their starts, so that only those still open need a look.
+    """
     lanes: dict[str, int] = {}
-    taken: dict[bool, list[Mark]] = {True: [], False: []}
+    open_: dict[bool, list[Mark]] = {True: [], False: []}
     for mark in marks:
-        neighbours = [
-            other
-            for other in taken[mark.style == "fill"]
-            if other.start < mark.end and mark.start < other.end
-        ]
+        is_fill = mark.style == "fill"
+        neighbours = [other for other in open_[is_fill] if other.end > mark.start]
         used = {lanes[other.key] for other in neighbours}
         lanes[mark.key] = next(lane for lane in range(len(used) + 1) if lane not in used)
-        taken[mark.style == "fill"].append(mark)
+        open_[is_fill] = [*neighbours, mark]
     return lanes

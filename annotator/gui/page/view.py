@@ -1,6 +1,6 @@
 """The page: a scroll area that lays out and paints what is in view."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
@@ -18,16 +18,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
-from annotator.domain.text import Fragment
+from annotator.domain.structure import Paragraph
+from annotator.domain.text import Fragment, Fragments
 from annotator.domain.tokens import Tokens
 from annotator.gui.page import painting
-from annotator.gui.page.canvas import TOP, Canvas
+from annotator.gui.page.canvas import BESIDE, TOP, Canvas
 from annotator.gui.page.cards import CardFaces, CardText, PlacedCard
 from annotator.gui.page.caret import Caret
 from annotator.gui.page.column import Column, divided
 from annotator.gui.page.hands import Hands
 from annotator.gui.page.layout import PageLayout, Type
-from annotator.gui.page.marks import Mark, Marks
+from annotator.gui.page.marks import Make, Mark, Marks
 from annotator.gui.theme import LIGHT, Theme, sans, serif
 
 _BASE = 12.5  # points
@@ -41,6 +42,7 @@ class Content(NamedTuple):
     byline: str
     text: str
     tokens: Tokens
+    paragraphs: Sequence[Paragraph] | None = None  # found anew where they are not at hand
 
 
 class Arc(NamedTuple):
@@ -82,6 +84,7 @@ class PageView(QAbstractScrollArea):
         self.layout_: PageLayout
         self._canvas = Canvas(self)
         self._hands = Hands(self)
+        self._caret_blocks: set[int] = set()  # as last painted
         self._set_type()
 
     # What is shown
@@ -137,7 +140,7 @@ class PageView(QAbstractScrollArea):
 
     def _set_layout(self, content: Content) -> None:
         self._column = self._divided()
-        self.layout_ = PageLayout(content.text, self._type, self._column.width)
+        self.layout_ = PageLayout(content.text, self._type, self._column.width, content.paragraphs)
         self.marks = Marks(self.layout_)
 
     def _divided(self) -> Column:
@@ -184,10 +187,34 @@ class PageView(QAbstractScrollArea):
         """Paint again after marks, cards or the look have changed."""
         self.viewport().update()
 
-    def replace_marks(self, marks: Iterable[Mark]) -> None:
-        """Show other marks on the same text."""
-        self.marks = Marks(self.layout_)
-        self.marks.put_all(marks)
+    def refresh_blocks(self, indices: Iterable[int]) -> None:
+        """Paint again only the text of some blocks, and of those with caret or selection."""
+        for index in {*indices, *self._caret_blocks, *self._find_caret_blocks()}:
+            self.viewport().update(self.strip(index).toAlignedRect())
+
+    def strip(self, index: int) -> QRectF:
+        """Return the part of the viewport that a block's text and its marks take."""
+        top, height = self.block_top(index), self.layout_.heights[index]
+        column = self._column
+        width = column.width + 2 * BESIDE
+        return QRectF(column.left - BESIDE, top - 2, width, height + 10)
+
+    def _find_caret_blocks(self) -> set[int]:
+        caret = self.caret
+        places = (caret.token, caret.selection) if caret is not None else ()
+        return {
+            index
+            for place in places
+            if place is not None
+            for index in range(
+                self.layout_.block_of(place.start), self.layout_.block_of(place.end - 1) + 1
+            )
+        }
+
+    def index_marks(self, places: Iterable[tuple[str, Fragments]], make: Make) -> None:
+        """Show these marks on the text, in place of any others; `make` says what one looks like."""
+        self.marks = Marks(self.layout_, make)
+        self.marks.index(places)
         self.viewport().update()
 
     def set_byline(self, byline: str) -> None:
@@ -196,7 +223,8 @@ class PageView(QAbstractScrollArea):
             self.content = self.content._replace(byline=byline)
             self._lay_head(self.content)
             self._set_range()
-        self.viewport().update()
+        head = QRectF(0, 0, self.viewport().width(), max(self.head_height - self.scroll_y, 0))
+        self.viewport().update(head.toAlignedRect())
 
     # Places
 
@@ -232,14 +260,10 @@ class PageView(QAbstractScrollArea):
                 found.append(rect.translated(self._column.left, self.block_top(index)))
         return found
 
-    def visible_range(self) -> Fragment:
-        """Return the range of code points in view."""
+    def keys_in_view(self) -> list[str]:
+        """Return the keys of the marks in view."""
         height = self.viewport().height()
-        indices = list(self._visible_blocks(0, height))
-        if not indices:
-            return Fragment(0, 0)
-        blocks = self.layout_.blocks
-        return Fragment(blocks[indices[0]].paragraph.start, blocks[indices[-1]].paragraph.end)
+        return self.marks.in_blocks(self._visible_blocks(0, height))
 
     def show_offset(self, offset: int, *, at_top: bool = False) -> None:
         """Scroll, if need be, until a code point is comfortably in view."""
@@ -318,10 +342,11 @@ class PageView(QAbstractScrollArea):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._caret_blocks = self._find_caret_blocks()
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), QColor(self.theme.paper))
         if self.content is not None:
-            self._canvas.paint(painter)
+            self._canvas.paint(painter, QRectF(event.rect()))
 
     def blocks_in_view(self) -> list[int]:
         """Return the blocks in view, laid; the scroll bar learns of their true heights."""
