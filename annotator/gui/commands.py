@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from annotator import __version__
 from annotator.domain.errors import UserError
-from annotator.domain.ids import ArticleId
+from annotator.domain.ids import AnnotationId, ArticleId
 from annotator.gui.settings import with_recent
 from annotator.gui.tasks import TaskProgress
 from annotator.gui.words import tr
@@ -304,6 +304,31 @@ class Commands:
         note = self.window.inspector.findChild(QWidget, "note")
         if note is not None:
             note.setFocus()
+
+    def show_history(self, annotation: str) -> None:
+        """Show what was done to an annotation, by whom and when."""
+        from annotator.gui.dialogs import Report
+        from annotator.workflows.looking_up import Event, annotation_history
+
+        session = self.window.session
+        if session is None or session.desk is None or self.window.tasks is None:
+            return
+        project, article = session.project, session.desk.article.id
+
+        def show(events: list[Event]) -> None:
+            lines = [
+                f"{e.when[:19].replace('T', ' ')}   {e.annotator}   {e.step}"
+                + (f"   ({', '.join(e.fields)})" if e.fields else "")
+                for e in events
+            ]
+            lead = tr("What was done to this annotation, the first first (times in UTC):")
+            Report(self.window, tr("History"), lead, "\n".join(lines)).open()
+
+        self.window.tasks.in_order(
+            lambda: annotation_history(project, article, AnnotationId(annotation)),
+            show,
+            self._task_failed,
+        )
 
     def zoom(self, by: float) -> None:
         self.window.page.set_zoom(self.window.page.zoom * by if by else 1.0)

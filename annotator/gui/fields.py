@@ -1,10 +1,13 @@
 """The fields of a form that is built from a codebook: attributes, roles, a note."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QCompleter,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -34,12 +37,16 @@ class AttributeField(QWidget):
     """One attribute. Emits its key and the new value, None for no value."""
 
     changed = Signal(str, object)
+    linked = Signal(str)  # give this actor to every mention of the same words
     left = Signal()
 
-    def __init__(self, attribute: Attribute, value: Value | None, theme: Theme) -> None:
+    def __init__(
+        self, attribute: Attribute, value: Value | None, theme: Theme, actors: Sequence[str] = ()
+    ) -> None:
         super().__init__()
         self.attribute = attribute
         self._theme = theme
+        self._actors = actors
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(3)
@@ -64,8 +71,33 @@ class AttributeField(QWidget):
                 row = ToggleRow(self.attribute.name, bool(value), self.attribute.key)
                 row.toggled.connect(self._emit)
                 return row
+            case "actor":
+                return self._actor(value)
             case _:
                 return self._line(value)
+
+    def _actor(self, value: Value | None) -> QWidget:
+        """A line that offers the project's actors as they are typed, and a link for all mentions."""
+        line = self._line(value)
+        names = QCompleter(sorted(self._actors, key=str.casefold), line)
+        names.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        names.setFilterMode(Qt.MatchFlag.MatchContains)
+        names.activated.connect(lambda name: self._emit(str(name)))
+        line.setCompleter(names)
+        link = QToolButton()
+        link.setText(tr("link all"))
+        link.setToolTip(tr("Give this actor to every annotation of the same words in the article"))
+        link.setEnabled(bool(value))
+        link.setStyleSheet("QToolButton { padding: 4px 5px; }")
+        line.setMinimumWidth(60)
+        link.clicked.connect(lambda: self.linked.emit(str(value or "")))
+        row = QWidget()
+        box = QHBoxLayout(row)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.setSpacing(4)
+        box.addWidget(line, 1)
+        box.addWidget(link)
+        return row
 
     def _emit(self, value: Value | None) -> None:
         self.changed.emit(self.attribute.key, value)
@@ -117,22 +149,15 @@ class AttributeField(QWidget):
         box.setSpacing(4)
         low, high = self.attribute.minimum or 0, self.attribute.maximum or 0
         for number in range(low, high + 1):
-            button = QToolButton()
-            button.setText(str(number))
-            button.setCheckable(True)
-            button.setChecked(value == number)
+            button = _choice_button(str(number), value == number, self._theme)
             button.setObjectName(f"{self.attribute.key}-{number}")
             button.setAccessibleName(f"{self.attribute.name} {number}")
-            button.setStyleSheet(
-                f"QToolButton {{ border: 1px solid {self._theme.line}; }}"
-                f"QToolButton:checked {{ background: {self._theme.accent}; color: {self._theme.paper}; }}"
-            )
             button.clicked.connect(lambda on, n=number: self._emit(n if on else None))
             box.addWidget(button)
         box.addStretch(1)
         return row
 
-    def _line(self, value: Value | None) -> QWidget:
+    def _line(self, value: Value | None) -> QLineEdit:
         line = QLineEdit("" if value is None else str(value))
         line.setObjectName(self.attribute.key)
         line.setCursorPosition(0)
@@ -186,6 +211,41 @@ def _role_button(
         f"QToolButton {{ border: 1px dashed {edge}; color: {theme.muted}; padding: 3px 8px; }}"
     )
     button.clicked.connect(lambda: opened.emit(role.key))
+    return button
+
+
+class ConfidenceRow(QWidget):
+    """How sure the annotator is, in quarters; nothing said is the usual thing."""
+
+    changed = Signal(object)  # a float from 0.25 to 1, or None
+
+    def __init__(self, value: float | None, theme: Theme) -> None:
+        super().__init__()
+        box = QHBoxLayout()
+        box.setSpacing(4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(_caption(tr("Confidence")))
+        column.addLayout(box)
+        for quarter in (0.25, 0.5, 0.75, 1.0):
+            button = _choice_button(f"{quarter:.0%}", value == quarter, theme)
+            button.setObjectName(f"confidence-{quarter}")
+            button.setAccessibleName(tr("Confidence {}", f"{quarter:.0%}"))
+            button.clicked.connect(lambda on, q=quarter: self.changed.emit(q if on else None))
+            box.addWidget(button)
+        box.addStretch(1)
+
+
+def _choice_button(words: str, on: bool, theme: Theme) -> QToolButton:
+    button = QToolButton()
+    button.setText(words)
+    button.setCheckable(True)
+    button.setChecked(on)
+    button.setStyleSheet(
+        f"QToolButton {{ border: 1px solid {theme.line}; padding: 3px 7px; }}"
+        f"QToolButton:checked {{ background: {theme.accent}; color: {theme.paper}; }}"
+    )
     return button
 
 
@@ -269,6 +329,8 @@ class FillersField(QWidget):
         box.addWidget(caption)
         flow = FlowBox()
         for place, each in enumerate(words):
+            if place:
+                flow.add(self._earlier(place, each))
             flow.add(self._filler(place, each, theme))
         if role.many or not fillers or opened:
             name = tr("choose on the page…") if opened else "+ " + role.name.lower()
@@ -288,6 +350,21 @@ class FillersField(QWidget):
         )
         button.clicked.connect(lambda: self._take_out(place))
         return button
+
+    def _earlier(self, place: int, words: str) -> QWidget:
+        button = QToolButton()
+        button.setText("\u25c2")
+        button.setToolTip(tr("Put “{}” before the one on its left", words))
+        button.setAccessibleName(tr("{}: move {} forwards", self._role.name, words))
+        button.setObjectName(f"earlier-{self._role.key}-{place}")
+        button.setStyleSheet("QToolButton { padding: 3px 2px; }")
+        button.clicked.connect(lambda: self._move_earlier(place))
+        return button
+
+    def _move_earlier(self, place: int) -> None:
+        fillers = list(self._fillers)
+        fillers[place - 1 : place + 1] = fillers[place], fillers[place - 1]
+        self.changed.emit(self._role.key, tuple(fillers))
 
     def _take_out(self, place: int) -> None:
         left = tuple(f for i, f in enumerate(self._fillers) if i != place)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -20,7 +21,14 @@ from annotator.domain.records import (
 )
 from annotator.domain.suggestions import Proposal
 from annotator.gui import presenting
-from annotator.gui.fields import AttributeField, FillersField, MoreRoles, NoteField, ToggleRow
+from annotator.gui.fields import (
+    AttributeField,
+    ConfidenceRow,
+    FillersField,
+    MoreRoles,
+    NoteField,
+    ToggleRow,
+)
 from annotator.gui.hand import Hand
 from annotator.gui.theme import LIGHT, Theme, sans
 from annotator.gui.words import tr
@@ -31,6 +39,7 @@ _SOON = 25  # milliseconds after the page has painted, so that the form never de
 class Inspector(QScrollArea):
     """The panel for the annotation, the suggestion or the layer in hand."""
 
+    history_wanted = Signal(str)  # of this annotation
     left = Signal()  # the person is done here; keys go back to the page
 
     def __init__(self, hand: Hand, parent: QWidget | None = None) -> None:
@@ -118,7 +127,9 @@ class Inspector(QScrollArea):
             box.addWidget(more)
         for attribute in layer.attributes_of(annotation.label):
             value = annotation.attributes.get(attribute.key)
-            row = AttributeField(attribute, value, self._theme)
+            actors = hand.session.actors if hand.session is not None else ()
+            row = AttributeField(attribute, value, self._theme, actors)
+            row.linked.connect(hand.labelling.link_mentions)
             row.changed.connect(hand.labelling.set_attribute)
             row.left.connect(self.left)
             box.addWidget(row)
@@ -129,7 +140,15 @@ class Inspector(QScrollArea):
         flag = ToggleRow(tr("Flagged, to come back to"), annotation.flagged, "flagged")
         flag.toggled.connect(lambda on: hand.labelling.change("flag", flagged=on))
         box.addWidget(flag)
+        sure = ConfidenceRow(annotation.confidence, self._theme)
+        sure.changed.connect(lambda q: hand.labelling.change("confidence of", confidence=q))
+        box.addWidget(sure)
         box.addWidget(_quiet(self._origin_words(annotation)))
+        history = QToolButton()
+        history.setText(tr("History of this annotation…"))
+        history.setObjectName("history")
+        history.clicked.connect(lambda: self.history_wanted.emit(annotation.id))
+        box.addWidget(history)
 
     def _origin_words(self, annotation: Annotation) -> str:
         match annotation.origin:

@@ -222,6 +222,18 @@ class Labelling:
 
         self.hand.attempt(act)
 
+    def link_mentions(self, actor: str) -> None:
+        """Give the actor to every annotation of the same words in the article."""
+        annotation, desk = self.hand.annotation, self.hand.desk
+        if annotation is None or desk is None or not actor:
+            return
+        step = desk.link_mentions(annotation, actor)
+        if step is None:
+            self.hand.told.emit(tr("Every mention of these words has this actor already."))
+            return
+        self.hand.take(step)
+        self.hand.told.emit(tr("{} mentions linked to {}.", len(step.edits), actor))
+
     def set_fillers(self, key: str, fillers: tuple[Filler, ...]) -> None:
         annotation = self.hand.annotation
 

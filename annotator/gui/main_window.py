@@ -97,7 +97,7 @@ class MainWindow(QMainWindow):
         for widget, stretch in ((self.queue, 0), (middle, 1), (self.inspector, 0)):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
-        self.splitter.setSizes([248, 912, 280])
+        self.splitter.setSizes([248, 896, 296])
         self.stack = QStackedWidget()
         self.stack.addWidget(self.welcome)
         self.stack.addWidget(self.splitter)
@@ -119,6 +119,7 @@ class MainWindow(QMainWindow):
         self.hand.told.connect(self.status.tell)
         self.hand.refused.connect(self._failed)
         self.inspector.left.connect(self.page.setFocus)
+        self.inspector.history_wanted.connect(self.commands.show_history)
         self._stirring.stirred.connect(self._stirred)
 
     # Projects
@@ -159,6 +160,7 @@ class MainWindow(QMainWindow):
         if article is not None:
             self.commands.open_article(article)
         QTimer.singleShot(_SOON, session, lambda: session.start_suggestions(self.settings.model))
+        QTimer.singleShot(_SOON, session, session.load_actors)
         self.page.setFocus()
 
     def _set_layer_keys(self, session: Session) -> None:

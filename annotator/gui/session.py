@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.domain.errors import UserError
 from annotator.domain.ids import AnnotatorId, ArticleId
+from annotator.domain.records import Annotation
 from annotator.domain.steps import Changes, Step
 from annotator.domain.suggestions import SuggestionSet
 from annotator.gui.tasks import Tasks
@@ -45,6 +46,7 @@ class Session(QObject):
         self.codebook = self.rules.codebook
         self.annotator: AnnotatorId = project.default_annotator()
         self.desk: Desk | None = None
+        self.actors: list[str] = []  # named in the project so far
         self.turning = False  # an undo or redo is on its way
         self._opening: ArticleId | None = None
         self._service: SuggestionService | None = None
@@ -77,6 +79,15 @@ class Session(QObject):
             self._service.want(desk.article.id)
         self.opened.emit(self.desk)
 
+    def load_actors(self) -> None:
+        """Read the actors that the project names, for the form to offer."""
+        from annotator.workflows.looking_up import actors
+
+        def take(found: list[str]) -> None:
+            self.actors = found
+
+        self.tasks.aside(lambda: actors(self.project), take, self._refused)
+
     def reload(self) -> None:
         """Read the open article again."""
         desk = self.desk
@@ -104,7 +115,16 @@ class Session(QObject):
 
     def submit(self, step: Step) -> None:
         """Write a step that the desk has taken already."""
+        self._note_actors(step)
         self.tasks.in_order(lambda: self.project.apply(step), self._applied, self._not_applied)
+
+    def _note_actors(self, step: Step) -> None:
+        for edit in step.edits:
+            actor = (
+                edit.after.attributes.get("actor") if isinstance(edit.after, Annotation) else None
+            )
+            if isinstance(actor, str) and actor and actor not in self.actors:
+                self.actors.append(actor)
 
     def _applied(self, changes: Changes) -> None:
         self.saved.emit(changes.saved)

@@ -79,6 +79,16 @@ def records_of(
     return whole
 
 
+def article_edits(
+    connection: Connection, number: StepNumber, article: ArticleId
+) -> tuple[Edit, ...]:
+    """Return a step's edits on one article."""
+    row = t.EditRow
+    statement = select(row.edits).where(row.step == number, row.article_id == article)
+    edits = connection.execute(statement).scalar()
+    return _edits_decoder.decode(edits) if edits else ()
+
+
 def codebook_as_of(connection: Connection, as_of: StepNumber) -> CodebookVersion:
     """Return the codebook that was in force after a step: of those there were, the last put in."""
     earlier = (

@@ -128,6 +128,31 @@ class Desk(OpenArticle):
             attributes[key] = value
         return self.change(annotation, f"set {key} of", attributes=attributes)
 
+    def link_mentions(self, annotation: Annotation, actor: str) -> Step | None:
+        """Give the same actor to every annotation of the same words; None where all have it."""
+        words = self._words(annotation)
+        stamped = now()
+        edits = []
+        for other in self.annotations.values():
+            same = other.layer == annotation.layer and self._words(other) == words
+            if same and other.attributes.get("actor") != actor:
+                changed = msgspec.structs.replace(
+                    other,
+                    attributes={**other.attributes, "actor": actor},
+                    updated=stamped,
+                    revision=other.revision + 1,
+                )
+                if self._allows_actor(changed):
+                    edits.append(Edit(other, changed))
+        return self._step(f"link {len(edits)} mentions to {actor}", edits) if edits else None
+
+    def _words(self, annotation: Annotation) -> str:
+        return " ".join(self.text[s:e] for s, e in annotation.fragments).casefold()
+
+    def _allows_actor(self, annotation: Annotation) -> bool:
+        attributes = self._layer(annotation.layer).attributes_of(annotation.label)
+        return any(each.key == "actor" for each in attributes)
+
     def fill_role(
         self, annotation: Annotation, key: str, filler: Filler
     ) -> tuple[Step, Annotation]:

@@ -57,7 +57,8 @@ class Worker:
             event = self._next()
             if isinstance(event, Failed):
                 raise UserError(event.message)
-            assert isinstance(event, Ready)
+            if not isinstance(event, Ready):
+                raise self._nonsense()
             self._ready = event
         return self._ready
 
@@ -75,8 +76,12 @@ class Worker:
         event = self._next()
         if isinstance(event, Failed):
             raise ModelFailed(event.message, "The article has no suggestions; label it by hand.")
-        assert isinstance(event, Answer)
-        assert event.request == self._requests
+        if (
+            not isinstance(event, Answer)
+            or event.request != self._requests
+            or len(event.suggestions) != len(texts)
+        ):
+            raise self._nonsense()
         return event.suggestions
 
     def _next(self) -> Event:
@@ -85,7 +90,18 @@ class Worker:
         line = stdout.readline()
         if not line.endswith(b"\n"):
             raise self._death()
-        return _events.decode(line)
+        try:
+            return _events.decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            raise self._nonsense() from None
+
+    def _nonsense(self) -> UserError:
+        self._process.kill()
+        self._process.wait()
+        return UserError(
+            f"The process that runs the model '{self.model}' has said what is no answer.",
+            "Labelling goes on without new suggestions; start it again or choose another model.",
+        )
 
     def _death(self) -> UserError:
         self._process.kill()
