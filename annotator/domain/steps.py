@@ -1,5 +1,6 @@
 """The one way to change a project: a step, which is a list of edits on records."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -67,18 +68,36 @@ class Changes(Struct, frozen=True, kw_only=True):
     suggestions: bool = False
 
 
-def changes_of(step: Step, number: StepNumber, saved: str) -> Changes:
-    """Return what an applied step touched."""
-    records = [edit.record for edit in step.edits]
-    return Changes(
-        step=number,
-        saved=saved,
-        name=step.name,
-        articles=frozenset(article_of(record) for record in records) - {None},  # type: ignore[arg-type]
-        layers=frozenset(getattr(record, "layer", "") for record in records) - {""},
-        annotators=frozenset({step.annotator}),
-        kinds=frozenset(record.key[0] for record in records),
-    )
+class Touched:
+    """What the edits of a step touch, gathered a part at a time."""
+
+    def __init__(self) -> None:
+        self.edits = 0
+        self._articles: set[ArticleId] = set()
+        self._layers: set[str] = set()
+        self._kinds: set[str] = set()
+
+    def add(self, edits: Sequence[Edit]) -> None:
+        self.edits += len(edits)
+        for edit in edits:
+            record = edit.record
+            article = article_of(record)
+            if article is not None:
+                self._articles.add(article)
+            self._layers.add(getattr(record, "layer", ""))
+            self._kinds.add(record.key[0])
+
+    def changes(self, step: Step, number: StepNumber, saved: str) -> Changes:
+        """Return what the applied step touched."""
+        return Changes(
+            step=number,
+            saved=saved,
+            name=step.name,
+            articles=frozenset(self._articles),
+            layers=frozenset(self._layers - {""}),
+            annotators=frozenset({step.annotator}),
+            kinds=frozenset(self._kinds),
+        )
 
 
 def article_of(record: Record) -> ArticleId | None:

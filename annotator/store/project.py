@@ -1,31 +1,30 @@
 """A project: the only door to its database, and the only way to change it."""
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import Connection, Engine, func, insert, select
+from sqlalchemy import Connection, Engine, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
 from annotator.domain.codebook import Codebook, CodebookRef, toml_sha256
 from annotator.domain.codebook_toml import read_codebook
 from annotator.domain.errors import UserError
-from annotator.domain.ids import AnnotatorId, ArticleId, StepNumber
+from annotator.domain.ids import AnnotatorId, StepNumber
 from annotator.domain.records import Annotator, CodebookVersion, now
 from annotator.domain.rules import Rules
-from annotator.domain.steps import Changes, Edit, Step, StepKind, article_of, changes_of
+from annotator.domain.steps import Changes, Edit, Step, StepKind, Touched
 from annotator.domain.suggestions import SuggestionSet
 from annotator.store import reading
 from annotator.store import tables as t
 from annotator.store.engine import create_file, database_trouble, open_file
 from annotator.store.new_file import new_file
+from annotator.store.turning import Parts, append_edits, edits_of, last_tops, tops_after, turned
 from annotator.store.writing import StepRefused, check_all_annotations, write_edits
 
-_edits_encoder = msgspec.json.Encoder()
-_edits_decoder = msgspec.json.Decoder(tuple[Edit, ...])
 _UNREADABLE = (msgspec.DecodeError, zlib.error)
 
 
@@ -111,15 +110,20 @@ class Project:
             "Look at it with hustings check; a backup may have it whole.",
         )
 
-    def apply(self, step: Step, texts: Mapping[str, str] | None = None) -> Changes:
+    def apply(
+        self, step: Step, texts: Mapping[str, str] | None = None, parts: Parts | None = None
+    ) -> Changes:
         """Apply a step whole, append it to the history, and return what it touched.
 
-        `texts` holds the texts of new articles by sha256. Raises StepRefused (or RecordRefused)
-        where the step does not fit the project as it is; then nothing has changed.
+        `texts` holds the texts of new articles by sha256. `parts` yields edits of the same step
+        that memory shall not hold all at once, each time all those on some articles; it is called
+        within the transaction, with its connection, and `step.edits` are then on no article.
+        Raises StepRefused (or RecordRefused) where the step does not fit the project as it is;
+        then nothing has changed.
         """
         try:
             with self.writing() as connection:
-                return self._apply(connection, step, texts or {})
+                return self._apply(connection, step, texts or {}, parts)
         except IntegrityError as error:
             raise StepRefused(
                 f"The change does not fit the project: {error.orig}.",
@@ -144,23 +148,26 @@ class Project:
             with self.writing() as connection:
                 target = number
                 if target is None:
-                    last = _last_step(connection, annotator, None)
+                    last = last_tops(connection, annotator, None)
                     top = last and (last.undo_top if kind == "undo" else last.redo_top)
                     if not top:
                         return None
                     target = StepNumber(top)
-                return self._apply(connection, _turned(connection, annotator, kind, target), {})
+                step, parts = turned(connection, annotator, kind, target)
+                return self._apply(connection, step, {}, parts)
         except IntegrityError:
             raise StepRefused(
                 "Later steps build on what this one made, so it cannot be taken back.",
                 "Undo those first; hustings history lists them.",
             ) from None
 
-    def _apply(self, connection: Connection, step: Step, texts: Mapping[str, str]) -> Changes:
+    def _apply(
+        self, connection: Connection, step: Step, texts: Mapping[str, str], parts: Parts | None
+    ) -> Changes:
         highest = connection.execute(select(func.max(t.StepRow.number))).scalar()
         number = StepNumber((highest or 0) + 1)
         saved = now()
-        undo_top, redo_top = _tops(connection, step, number)
+        tops = tops_after(connection, step, number)
         connection.execute(
             insert(t.StepRow).values(
                 number=number,
@@ -168,24 +175,28 @@ class Project:
                 annotator=step.annotator,
                 kind=step.kind,
                 undoes=step.undoes,
-                undo_top=undo_top,
-                redo_top=redo_top,
+                undo_top=tops.undo_top,
+                redo_top=tops.redo_top,
                 created=saved,
                 edits=len(step.edits),
             )
         )
-        write_edits(connection, step.edits, texts, self._rules_for(connection, step))
-        _append_edits(connection, number, step.edits)
-        if any(isinstance(edit.record, CodebookVersion) for edit in step.edits):
-            check_all_annotations(connection, self._current_rules(connection)[1])
-        return changes_of(step, number, saved)
-
-    def _rules_for(self, connection: Connection, step: Step) -> Rules:
-        """The rules that the step's own codebook sets, if it brings one; else those in force."""
-        for edit in reversed(step.edits):
-            if isinstance(edit.after, CodebookVersion):
-                return Rules(read_codebook(edit.after.toml))
-        return self._current_rules(connection)[1]
+        of_codebook = any(isinstance(edit.record, CodebookVersion) for edit in step.edits)
+        before = self._current_rules(connection)[1] if number > 1 else None  # the first brings them
+        rules = None if of_codebook else before  # all are held against another codebook at the end
+        touched = Touched()
+        if parts is not None:
+            _write_parts(connection, number, step, parts(connection), rules, touched)
+        else:
+            write_edits(connection, step.edits, texts, rules)
+            append_edits(connection, number, step.edits)
+            touched.add(step.edits)
+        changes = touched.changes(step, number, saved)
+        if of_codebook:
+            after = self._current_rules(connection)[1]
+            if before is None or "annotation" in changes.kinds or not after.judges_as(before):
+                check_all_annotations(connection, after)
+        return changes
 
     def _current_rules(self, connection: Connection) -> tuple[tuple[int, str], Rules, CodebookRef]:
         row = t.CodebookRow
@@ -269,76 +280,27 @@ def codebook_version(codebook: Codebook, toml: str) -> CodebookVersion:
     )
 
 
-def _turned(
-    connection: Connection, annotator: AnnotatorId, kind: StepKind, target: StepNumber
-) -> Step:
-    """Return the step that takes the step `target` back, whatever that one was."""
-    row = connection.execute(
-        select(t.StepRow.name, t.StepRow.kind).where(t.StepRow.number == target)
-    ).first()
-    if row is None or row.kind == "log":
-        raise UserError(
-            f"There is no step {target} that can be undone.",
-            "List the steps with hustings history.",
-        )
-    edits = tuple(edit.reversed() for edit in reversed(edits_of(connection, target)))
-    name = row.name
-    for prefix in ("undo: ", "redo: "):
-        name = name.removeprefix(prefix)
-    return Step(name=f"{kind}: {name}", annotator=annotator, edits=edits, kind=kind, undoes=target)
-
-
-class _Tops(msgspec.Struct, frozen=True):
-    undo_top: int | None
-    redo_top: int | None
-
-
-def _last_step(
-    connection: Connection, annotator: AnnotatorId, before: StepNumber | None
-) -> _Tops | None:
-    statement = select(t.StepRow.undo_top, t.StepRow.redo_top).where(
-        t.StepRow.annotator == annotator
-    )
-    if before is not None:
-        statement = statement.where(t.StepRow.number < before)
-    row = connection.execute(statement.order_by(t.StepRow.number.desc()).limit(1)).first()
-    return _Tops(row.undo_top, row.redo_top) if row else None
-
-
-def _tops(connection: Connection, step: Step, number: StepNumber) -> tuple[int | None, int | None]:
-    """Return the annotator's next steps to undo and redo once this one is done."""
-    last = _last_step(connection, step.annotator, None) or _Tops(None, None)
-    if step.kind == "log":
-        return last.undo_top, last.redo_top
-    if step.kind == "undo" and step.undoes == last.undo_top:
-        earlier = _last_step(connection, step.annotator, step.undoes)
-        return (earlier.undo_top if earlier else None), number
-    if step.kind == "redo":
-        earlier = _last_step(connection, step.annotator, step.undoes)
-        return number, (earlier.redo_top if earlier else None)
-    return number, None
-
-
-def edits_of(connection: Connection, number: StepNumber) -> tuple[Edit, ...]:
-    """Return a step's edits, article by article in the order in which they were written."""
-    rows = connection.execute(select(t.EditRow.edits).where(t.EditRow.step == number))
-    return tuple(edit for (edits,) in rows for edit in _edits_decoder.decode(edits))
-
-
-def _append_edits(connection: Connection, number: StepNumber, edits: tuple[Edit, ...]) -> None:
-    by_article: dict[ArticleId | None, list[Edit]] = {}
-    for edit in edits:
-        by_article.setdefault(article_of(edit.record), []).append(edit)
-    rows = [
-        {
-            "step": number,
-            "article_id": article or "",
-            "edits": _edits_encoder.encode(group).decode(),
-        }
-        for article, group in by_article.items()
-    ]
-    if rows:
-        connection.execute(insert(t.EditRow), rows)
+def _write_parts(
+    connection: Connection,
+    number: StepNumber,
+    step: Step,
+    parts: Iterable[Sequence[Edit]],
+    rules: Rules | None,
+    touched: Touched,
+) -> None:
+    """Write a step whose edits come in parts: people and codebooks come first, and go last."""
+    made = [edit for edit in step.edits if edit.after is not None]
+    gone = [edit for edit in step.edits if edit.after is None]
+    write_edits(connection, made, {}, rules)
+    for part in parts:
+        write_edits(connection, part, {}, rules)
+        append_edits(connection, number, part)
+        touched.add(part)
+    write_edits(connection, gone, {}, rules)
+    append_edits(connection, number, step.edits)
+    touched.add(step.edits)
+    row = t.StepRow
+    connection.execute(update(row).where(row.number == number).values(edits=touched.edits))
 
 
 __all__ = ["Project", "StepRefused", "codebook_version", "edits_of"]

@@ -48,13 +48,15 @@ class EntitySource:
             for start, end in pieces_of(text)
         )
         current: list[Suggestion] = []
-        at = 0
+        at = -1  # the text that `current` is of
         for doc, (index, offset) in self._nlp.pipe(pieces, as_tuples=True, batch_size=BATCH):
-            while at < index:
+            if index > at >= 0:
                 yield tuple(current)
-                current, at = [], at + 1
+                current = []
+            at = index
             current += _entities(doc, offset)
-        yield tuple(current)
+        if at >= 0:
+            yield tuple(current)
 
 
 def pieces_of(text: str) -> Iterator[tuple[int, int]]:

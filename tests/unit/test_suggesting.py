@@ -188,7 +188,7 @@ def error_of(act: Callable[[], object], worker: Worker) -> UserError:
 
 @pytest.mark.parametrize(
     "script",
-    ["sys.exit(3)", "raise RuntimeError('no memory')", "say('half a'[:3].rstrip(chr(10)) * 0)"],
+    ["sys.exit(3)", "raise RuntimeError('no memory')", "sys.stdout.write('{\"event\": ')", ""],
 )
 def test_a_worker_that_dies_while_loading_is_told(script):
     with pretended(script) as worker:
@@ -327,7 +327,61 @@ def test_a_model_looks_at_each_article_once(study):
     assert problems_of(study) == []
 
 
-def test_a_model_can_be_asked_about_one_article_again(study):
+@pytest.fixture
+def quick(monkeypatch):
+    """Workers that load nothing and propose the first word of each text as a GPE."""
+    script = (
+        "import json\n"
+        f"say({READY!r})\n"
+        "for line in sys.stdin:\n"
+        "    asked = json.loads(line)\n"
+        "    found = [[{'layer': 'entity', 'label': 'GPE', 'fragments': [[0, text.index(' ')]]}]\n"
+        "             for text in asked['texts']]\n"
+        "    say(json.dumps({'event': 'answer', 'request': asked['request'], 'suggestions': found}))\n"
+    )
+    monkeypatch.setattr(suggesting, "Worker", lambda _model: pretended(script))
+
+
+def test_many_articles_are_shared_out_among_processes(tmp_path, quick, monkeypatch):
+    monkeypatch.setattr(suggesting, "_BATCH", 2)
+    given_ = [f"{'x' * n} text" for n in range(1, 12)]
+    with new_study(tmp_path / "many.hustings", *given_) as project:
+        assert suggest_articles(project, jobs=3) == 11
+        for text in given_:
+            (group,) = sets_of(project, text)
+            ((start, end),) = group.suggestions[0].fragments
+            assert text[start:end] == text.partition(" ")[0]
+        assert suggest_articles(project, jobs=3) == 0
+        assert problems_of(project) == []
+
+
+def test_long_articles_are_sent_in_smaller_lots(tmp_path, quick, monkeypatch):
+    monkeypatch.setattr(suggesting, "_BATCH_CHARACTERS", 10)
+    told = []
+
+    class Tells:
+        cancelled = False
+
+        def report(self, done: int, total: int | None, what: str) -> None:
+            told.append((done, total))
+
+    given_ = ["one text", "two text", "a longer text than that", "four text"]
+    with new_study(tmp_path / "many.hustings", *given_) as project:
+        assert suggest_articles(project, progress=Tells()) == 4
+    assert told == [(2, 4), (3, 4), (4, 4), (4, 4)]
+
+
+def test_a_worker_that_dies_ends_the_run_and_what_was_stored_stays(study, monkeypatch):
+    monkeypatch.setattr(suggesting, "_BATCH", 1)
+    one = {"event": "answer", "request": 1, "suggestions": [[]]}
+    script = f"say({READY!r}); sys.stdin.readline(); say({json.dumps(one)!r}); sys.stdin.readline()"
+    monkeypatch.setattr(suggesting, "Worker", lambda _model: pretended(script))
+    with pytest.raises(UserError, match="has ended"):
+        suggest_articles(study)
+    assert [len(sets_of(study, text)) for text in (NEWS, OTHER_TEXT)] == [1, 0]
+
+
+def test_a_model_can_be_asked_about_one_article_again(study, quick):
     key = article_of(NEWS).id
     assert suggest_articles(study, articles=[key]) == 1
     assert suggest_articles(study, articles=[key]) == 1
@@ -336,7 +390,7 @@ def test_a_model_can_be_asked_about_one_article_again(study):
         suggest_articles(study, articles=["nothing"])
 
 
-def test_work_is_stopped_between_batches_and_goes_on_later(study, monkeypatch):
+def test_work_is_stopped_between_batches_and_goes_on_later(study, quick, monkeypatch):
     monkeypatch.setattr(suggesting, "_BATCH", 1)
 
     class Stops:

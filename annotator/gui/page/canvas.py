@@ -203,4 +203,14 @@ class Canvas:
             if own and other and (view.intersects(own[0]) or view.intersects(other[0])):
                 start = QPointF(own[0].left() + min(24, own[0].width() / 2), own[0].top())
                 end = QPointF(other[0].center().x(), other[0].top() - 2)
-                painting.paint_arc(painter, start, end, arc.role, self.page.look, mark.colour)
+                tag = self.tag_place(arc.key, other[0])
+                painting.paint_arc(painter, start, end, tag, arc.role, self.page.look, mark.colour)
+
+    def tag_place(self, key: str, rect: QRectF) -> QPointF:
+        """Return where a role's name stands: above what fills it, right of its label's name."""
+        metrics = self.page.look.caps_metrics
+        filler = self.page.marks.get(key)
+        named = filler is not None and filler.style == "fill"
+        name = filler.label.upper() if filler is not None and named else ""
+        left = rect.left() + metrics.horizontalAdvance(name) + (9 if name else 1)
+        return QPointF(left, rect.top() - metrics.descent() + 0.5)

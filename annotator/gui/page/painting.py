@@ -216,9 +216,16 @@ def paint_bracket(
 
 
 def paint_arc(
-    painter: QPainter, start: QPointF, end: QPointF, role: str, look: Look, colour: str
+    painter: QPainter,
+    start: QPointF,
+    end: QPointF,
+    tag: QPointF,
+    role: str,
+    look: Look,
+    colour: str,
 ) -> None:
-    """Draw the arc from an annotation to what stands in one of its roles, the role named."""
+    """Draw the arc from an annotation to what stands in one of its roles, the role named at `tag`,
+    between the lines, where it hides no word."""
     pen = QPen(QColor(look.theme.mark(colour)), 1.5)
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -226,12 +233,5 @@ def paint_arc(
     lift = 16 + min(abs(end.x() - start.x()) * 0.06, 16)
     path.cubicTo(QPointF(start.x(), start.y() - lift), QPointF(end.x(), end.y() - lift), end)
     painter.drawPath(path)
-    width = look.caps_metrics.horizontalAdvance(role) + 6
-    middle = path.pointAtPercent(0.5)
-    box = QRectF(middle.x() - width / 2, middle.y() - 6, width, look.caps_metrics.height())
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(look.theme.paper))
-    painter.drawRoundedRect(box, 3, 3)
     painter.setFont(look.caps)
-    painter.setPen(QColor(look.theme.mark(colour)))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, role)
+    painter.drawText(tag, role)
