@@ -22,10 +22,11 @@ from annotator.domain.dataset import DatasetLine, decode_line, encode_line  # no
 from annotator.domain.ids import ArticleId  # noqa: E402
 from annotator.resources import resource  # noqa: E402
 from annotator.store.project import Project  # noqa: E402
-from annotator.workflows.codebooks import DEFAULT_CODEBOOK, codebook_toml  # noqa: E402
+from annotator.workflows.codebooks import codebook_toml  # noqa: E402
 from annotator.workflows.demo import ANNOTATOR, SUGGESTIONS, sample_files  # noqa: E402
 from annotator.workflows.exporting import ExportOptions, export_dataset, write_whole  # noqa: E402
 from annotator.workflows.importing import import_files  # noqa: E402
+from annotator.workflows.projects import DEFAULT_CODEBOOK  # noqa: E402
 from annotator.workflows.suggesting import suggest_articles  # noqa: E402
 
 MADE = "2026-11-24T08:00:00.000Z"

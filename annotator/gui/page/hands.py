@@ -118,6 +118,7 @@ class Hands:
                 if card.rect.contains(place):
                     page.dropped_on_card.emit(carried, card.text.key)
         elif dragged:
+            self._select_to(place, event)  # the last move may have been left out
             page.selection_changed.emit()
         else:
             self._click(place)

@@ -123,7 +123,10 @@ class PageLayout:
         shown = text.translate(_NO_BYTE_ORDER_MARK)
         layout = QTextLayout(shown, self._type.heading if heading else self._type.body)
         option = QTextOption()
-        option.setTextDirection(_direction(text) if block.two_ways else _LEFT_TO_RIGHT)
+        direction = _direction(text) if block.two_ways else _LEFT_TO_RIGHT
+        option.setTextDirection(direction)
+        if direction != _LEFT_TO_RIGHT:
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.setCacheEnabled(True)

@@ -39,7 +39,7 @@ main(sys.argv[1:])
 PLACES = {  # in the second of three batches
     "before its step": ("project.Project", "apply", "before", 4),
     "within its transaction": ("project", "write_edits", "after", 4),
-    "before it commits": ("project", "_append_edits", "after", 4),
+    "before it commits": ("project", "append_edits", "after", 4),
     "between its step and its suggestions": ("project.Project", "apply", "after", 8),
     "after it": ("project.Project", "store_suggestions", "after", 8),
 }
