@@ -1,4 +1,4 @@
-"""Reading a codebook from TOML, with errors that name the line, the key and what to do."""
+"""A codebook from TOML and back; errors name the line, the key and what to do."""
 
 import re
 import tomllib
@@ -26,6 +26,11 @@ _PARTS: dict[type[msgspec.Struct], dict[str, type[msgspec.Struct]]] = {
     Attribute: {"value": Choice},
 }
 
+_LONGEST_LIST = 70  # characters on one line
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\\]")
+_ESCAPES = {"\\": "\\\\", "\r": "\\r", "\f": "\\f", "\b": "\\b"}
+_QUOTES_TOGETHER = re.compile(r'"(?="|\Z)')
+
 Path = tuple[str | int, ...]
 Problem = tuple[Path, str, str]
 
@@ -52,6 +57,75 @@ def read_codebook(toml: str, name: str = "codebook") -> Codebook:
     if problems:
         raise UserError(_told(name, toml, problems))
     return codebook
+
+
+def to_toml(codebook: Codebook) -> str:
+    """Return the codebook as the text of a TOML file, which `read_codebook` reads back equal.
+
+    What has its default is left out. Remarks of a person in the file that it came from are lost.
+    """
+    return "\n".join(_written(codebook, "")) + "\n"
+
+
+def _written(table: msgspec.Struct, path: str) -> Iterator[str]:
+    parts = _PARTS.get(type(table), {})
+    fields = msgspec.structs.fields(table)
+    for field in fields:
+        value = getattr(table, field.name)
+        if field.encode_name not in parts and value != field.default:
+            yield f"{field.encode_name} = {_value_written(value)}"
+    for field in fields:
+        for member in getattr(table, field.name) if field.encode_name in parts else ():
+            yield ""
+            yield f"[[{path}{field.encode_name}]]"
+            yield from _written(member, f"{path}{field.encode_name}.")
+
+
+def _value_written(value: object) -> str:
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return str(value)
+        case str():
+            return _string_written(value)
+        case tuple():
+            each = [_string_written(member) for member in value]
+            brief = ", ".join(each)
+            if len(brief) <= _LONGEST_LIST:
+                return f"[{brief}]"
+            return "".join(["[\n", *(f"  {member},\n" for member in each), "]"])
+    raise TypeError(f"a codebook holds no {type(value).__name__}")
+
+
+def _string_written(text: str) -> str:
+    """Return a basic string; one of several lines where the text has several."""
+    safe = _UNSAFE.sub(lambda found: _ESCAPES.get(found[0], f"\\u{ord(found[0]):04x}"), text)
+    if "\n" not in text:
+        return '"' + safe.replace('"', '\\"') + '"'
+    quoted = _QUOTES_TOGETHER.sub(r"\"", safe)
+    return '"""' + ("\n" if quoted.startswith("\n") else "") + quoted + '"""'
+
+
+def codebook_problems(codebook: Codebook) -> list[str]:
+    """Return what is wrong with a codebook at hand: place, problem and remedy in a sentence each."""
+    data = msgspec.json.decode(msgspec.json.encode(codebook))
+    found = list(_shape_problems(data, Codebook, ())) or list(_problems(codebook))
+    return [f"{_place_of(data, path)}: {message}. {remedy}" for path, message, remedy in found]
+
+
+def _place_of(data: Any, path: Path) -> str:
+    """Return a path as a person finds it in a list: "Entities, label GPE, hotkey"."""
+    said, table = [], data
+    for step in path:
+        if isinstance(step, str):
+            said.append(step)
+            table = table.get(step) if isinstance(table, dict) else None
+        else:
+            table = table[step]
+            name = table.get("name" if said[-1] == "layer" else "key") or f"number {step + 1}"
+            said[-1] = name if said[-1] == "layer" else f"{said[-1]} {name}"
+    return ", ".join(said) or "The codebook"
 
 
 def _shape_problems(table: object, kind: type[msgspec.Struct], path: Path) -> Iterator[Problem]:

@@ -32,6 +32,7 @@ from annotator.gui.fields import (
 from annotator.gui.hand import Hand
 from annotator.gui.theme import LIGHT, Theme, sans
 from annotator.gui.words import tr
+from annotator.workflows.labelling import Desk
 
 _SOON = 25  # milliseconds after the page has painted, so that the form never delays a key
 
@@ -103,6 +104,21 @@ class Inspector(QScrollArea):
         self._head(box, layer, label, annotation.label, presenting.quote_of(desk, annotation))
         if layer is None:
             return
+        self._build_roles(box, annotation, layer, desk)
+        for attribute in layer.attributes_of(annotation.label):
+            value = annotation.attributes.get(attribute.key)
+            actors = hand.session.actors if hand.session is not None else ()
+            row = AttributeField(attribute, value, self._theme, actors)
+            row.linked.connect(hand.labelling.link_mentions)
+            row.changed.connect(hand.labelling.set_attribute)
+            row.left.connect(self.left)
+            box.addWidget(row)
+        self._build_remarks(box, annotation)
+
+    def _build_roles(
+        self, box: QVBoxLayout, annotation: Annotation, layer: Layer, desk: Desk
+    ) -> None:
+        hand = self._hand
         opened = hand.roles.open_role
         empty = []
         for role in layer.roles_of(annotation.label):
@@ -125,14 +141,10 @@ class Inspector(QScrollArea):
             more = MoreRoles(empty, self._theme)
             more.opened.connect(hand.roles.open_named_role)
             box.addWidget(more)
-        for attribute in layer.attributes_of(annotation.label):
-            value = annotation.attributes.get(attribute.key)
-            actors = hand.session.actors if hand.session is not None else ()
-            row = AttributeField(attribute, value, self._theme, actors)
-            row.linked.connect(hand.labelling.link_mentions)
-            row.changed.connect(hand.labelling.set_attribute)
-            row.left.connect(self.left)
-            box.addWidget(row)
+
+    def _build_remarks(self, box: QVBoxLayout, annotation: Annotation) -> None:
+        """What the annotator adds: note, flag, confidence; and where the annotation comes from."""
+        hand = self._hand
         note = NoteField(annotation.note)
         note.changed.connect(lambda words: hand.labelling.change("note on", note=words))
         note.left.connect(self.left)

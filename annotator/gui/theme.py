@@ -148,6 +148,10 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
 
 
 def _sheet(t: Theme) -> str:
+    return _frames(t) + _inputs(t)
+
+
+def _frames(t: Theme) -> str:
     return f"""
     QMainWindow, QDialog {{ background: {t.surface}; }}
     QWidget#page {{ background: {t.paper}; }}
@@ -160,6 +164,11 @@ def _sheet(t: Theme) -> str:
     QMenu::item:disabled {{ color: {t.muted}; }}
     QMenu::separator {{ height: 1px; background: {t.line}; margin: 4px 8px; }}
     QToolTip {{ background: {t.raised}; color: {t.ink}; border: 1px solid {t.line}; padding: 5px; }}
+    """
+
+
+def _inputs(t: Theme) -> str:
+    return f"""
     QLineEdit, QPlainTextEdit, QSpinBox {{
         background: {t.raised}; border: 1px solid {t.line}; border-radius: 6px;
         padding: 5px 8px; selection-background-color: {t.accent}; selection-color: {t.paper};

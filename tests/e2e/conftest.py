@@ -101,17 +101,19 @@ class Desktop:
         return self.settled()
 
     def click_words(self, words: str, nth: int = 0, times: int = 1) -> dict[str, Any]:
-        left, top, right, bottom = self.ask("where", words=words, nth=nth)
+        left, top, right, bottom = self.ask("where", words=words, nth=nth)[0]
         return self.click([(left + right) // 2, (top + bottom) // 2], times)
 
     def drag_over(self, words: str, nth: int = 0) -> dict[str, Any]:
         """Drag the mouse from the first of the words to the last."""
-        left, top, right, bottom = self.ask("where", words=words, nth=nth)
-        middle = (top + bottom) // 2
-        self._x("mousemove", str(left + 3), str(middle), "mousedown", "1")
-        for x in range(left + 12, right - 3, 12):
-            self._x("mousemove", str(x), str(middle))
-        self._x("mousemove", str(right - 3), str(middle), "mouseup", "1")
+        lines = self.ask("where", words=words, nth=nth)
+        left, top, _right, bottom = lines[0]
+        self._x("mousemove", str(left + 3), str((top + bottom) // 2), "mousedown", "1")
+        for left, top, right, bottom in lines:
+            for x in range(left + 12, right - 3, 12):
+                self._x("mousemove", str(x), str((top + bottom) // 2))
+            self._x("mousemove", str(right - 3), str((top + bottom) // 2))
+        self._x("mouseup", "1")
         return self.settled()
 
     def quit(self) -> int:

@@ -63,22 +63,19 @@ class ProbedWindow(MainWindow):
         assert self.page.content is not None
         return self.page.content.text[slice(*mark.fragments[0])]
 
-    def ask_where(self, words: str, nth: int = 0, reading: bool = True) -> list[int]:
-        """Where words of the article stand on the screen: left, top, right, bottom."""
+    def ask_where(self, words: str, nth: int = 0) -> list[list[int]]:
+        """Where words of the article stand on the screen: left, top, right, bottom by line."""
         assert self.page.content is not None
         at = -1
         for _ in range(nth + 1):
             at = self.page.content.text.index(words, at + 1)
-        if reading:
-            self.page.show_offset(at)
-        rect = self.page.rects_of(Fragment(at, at + len(words)))[0]
-        corner = self.page.viewport().mapToGlobal(QPointF(rect.topLeft()))
-        return [
-            int(corner.x()),
-            int(corner.y()),
-            int(corner.x() + rect.width()),
-            int(corner.y() + rect.height()),
-        ]
+        self.page.show_offset(at)
+        found = []
+        for rect in self.page.rects_of(Fragment(at, at + len(words))):
+            corner = self.page.viewport().mapToGlobal(QPointF(rect.topLeft()))
+            right, bottom = corner.x() + rect.width(), corner.y() + rect.height()
+            found.append([int(corner.x()), int(corner.y()), int(right), int(bottom)])
+        return found
 
     def ask_button(self, words: str) -> list[int]:
         """Where the middle of a button is on the screen."""

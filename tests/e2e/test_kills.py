@@ -29,7 +29,12 @@ def test_nothing_called_saved_is_lost_when_the_program_is_killed(
     saved_in_all = 0
     for kill in range(KILLS):
         process = subprocess.Popen(
-            [sys.executable, str(Path(__file__).with_name("labels_until_killed.py")), project, str(kill)],
+            [
+                sys.executable,
+                str(Path(__file__).with_name("labels_until_killed.py")),
+                project,
+                str(kill),
+            ],
             env=environment,
             stdout=subprocess.PIPE,
             text=True,

@@ -14,7 +14,15 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
-from window_driver import Article, Proposed, Study, make_project, press_keys, show_window
+from window_driver import (
+    Article,
+    Proposed,
+    Study,
+    children,
+    make_project,
+    press_keys,
+    show_window,
+)
 
 from annotator.domain.records import Annotation
 from annotator.gui.main_window import MainWindow
@@ -29,14 +37,6 @@ hypothesis_settings.load_profile("window")
 def pytest_configure(config: pytest.Config) -> None:
     """Let pass what Qt warns of on every system that draws off screen."""
     config.addinivalue_line("qt_log_ignore", "This plugin does not support")
-
-
-def children() -> set[int]:
-    """The processes that this one has started and that still run, where the system tells."""
-    found: set[int] = set()
-    for path in Path("/proc/self/task").glob("*/children"):
-        found.update(map(int, path.read_text().split()))
-    return found
 
 
 def delete_windows() -> None:

@@ -121,7 +121,9 @@ def annotations_of(
     """Some annotations of one person, whose roles point at one another as the codebook allows."""
     chosen = draw(
         st.lists(
-            st.sampled_from([(layer, label) for layer in codebook.layers for label in layer.labels]),
+            st.sampled_from(
+                [(layer, label) for layer in codebook.layers for label in layer.labels]
+            ),
             max_size=4,
         )
     )

@@ -17,7 +17,6 @@ LONGEST_FILE = 400
 LONGEST_WINDOW = 300
 LONGEST_FUNCTION = 50
 NAMES_THAT_SAY_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "manager"}
-AT_A_DESK = ("gui",)  # the rooms that the window's process is made of
 
 
 def name_of(path: Path) -> str:

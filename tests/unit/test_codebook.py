@@ -219,7 +219,13 @@ def test_political_claims():
 
 def test_political_stances():
     layer = political("stance")
-    assert [label.key for label in layer.labels] == ["favor", "against", "neutral", "both", "unclear"]
+    assert [label.key for label in layer.labels] == [
+        "favor",
+        "against",
+        "neutral",
+        "both",
+        "unclear",
+    ]
     assert choices("stance", "explicitness") == ["explicit", "implicit", "inferred"]
     intensity = layer.attribute("intensity")
     assert intensity is not None
@@ -284,7 +290,14 @@ def test_the_codebook_of_these_tests_is_right():
         ('key = "claim"', 'key = "entity"', 0, "layer.2.key", "'entity' is used twice", "own"),
         ('key = "new"', 'key = "old"', 0, "layer.1.attribute.2.value.2.key", "used twice", "own"),
         ('key = "ORG"', 'key = "9 lives"', 0, "layer.1.label.2.key", "regex", "begin"),
-        ('colour = "#945ee6"', 'color = "#945ee6"', 0, "layer.1.label.2.color", "unknown", "spelling"),
+        (
+            'colour = "#945ee6"',
+            'color = "#945ee6"',
+            0,
+            "layer.1.label.2.color",
+            "unknown",
+            "spelling",
+        ),
         ('style = "rule"', 'style = "loud"', 0, "layer.2.style", "loud", "kind it expects"),
         ("version = 1", 'version = "1"', 0, "version", "int", "kind it expects"),
         ("version = 1", "version = 0", 0, "version", ">= 1", "kind it expects"),
@@ -300,8 +313,22 @@ def test_the_codebook_of_these_tests_is_right():
             *("layer.1.attribute.1.labels", "no label 'LOC'", "GPE, ORG"),
         ),
         ('labels = ["policy"]', 'labels = ["GPE"]', 0, "layer.2.role.1.labels", "'GPE'", "policy"),
-        ('type = "scale"', 'type = "choice"', 0, "layer.1.attribute.1.type", "needs values", "value"),
-        ('type = "choice"', 'type = "text"', 0, "layer.1.attribute.2.type", "no list of values", "out"),
+        (
+            'type = "scale"',
+            'type = "choice"',
+            0,
+            "layer.1.attribute.1.type",
+            "needs values",
+            "value",
+        ),
+        (
+            'type = "choice"',
+            'type = "text"',
+            0,
+            "layer.1.attribute.2.type",
+            "no list of values",
+            "out",
+        ),
     ],
 )
 def test_a_mistake_is_named_with_line_key_and_remedy(old, new, nth, key, said, remedy):
@@ -341,9 +368,14 @@ def test_a_missing_key_of_the_whole_codebook_is_named():
 
 def test_every_mistake_is_named_at_once():
     toml = GOOD.replace("#945ee6", "blue").replace("#2e61a3", "red").replace('"rule"', '"loud"')
-    lines = [toml.split("\n").index(f'{key} = "{value}"') + 1 for key, value in (
-        ("colour", "blue"), ("style", "loud"), ("colour", "red"),
-    )]
+    lines = [
+        toml.split("\n").index(f'{key} = "{value}"') + 1
+        for key, value in (
+            ("colour", "blue"),
+            ("style", "loud"),
+            ("colour", "red"),
+        )
+    ]
     assert [told.split(": ")[0] for told in problems(toml)] == [
         f"mine.toml, line {lines[0]}, layer.1.label.2.colour",
         f"mine.toml, line {lines[1]}, layer.2.style",
@@ -357,13 +389,13 @@ def test_every_mistake_is_named_at_once():
         'description = """one\ntwo"""\n',
         "description = '''one\ntwo\n'''\n",
         'description = """say \\""" here\nand [[layer]] there\n"""\n',
-        "description = \"\"\"an ''' inside\nand\n\"\"\"\n",
+        'description = """an \'\'\' inside\nand\n"""\n',
         'description = """ends with a quote""""\n',
-        "description = 'three \"\"\" in one line'\n",
-        "# a remark with \"\"\" in it\n",
-        'description = "not a # remark \\" \'\'\' "\n',
+        'description = \'three """ in one line\'\n',
+        '# a remark with """ in it\n',
+        "description = \"not a # remark \\\" ''' \"\n",
         'description = """one\u2028line\x85only\u2029"""\n',
-        "description = \"\"\"a\\\n   b\n\n\n\"\"\" # and '''\n",
+        'description = """a\\\n   b\n\n\n""" # and \'\'\'\n',
         'description = "x"\r\n\r\n',
     ],
 )

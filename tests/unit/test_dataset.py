@@ -107,7 +107,12 @@ def full_line() -> DatasetLine:
         fragments=(),
     )
     comment = Comment(
-        id="c1", article=FIRST.id, annotator=AMARA, text="Sure?", created=stamp(), annotation=claim.id
+        id="c1",
+        article=FIRST.id,
+        annotator=AMARA,
+        text="Sure?",
+        created=stamp(),
+        annotation=claim.id,
     )
     clock = Activity(article=FIRST.id, annotator=AMARA, seconds=90)
     work = ("done", "because", clock)
@@ -334,7 +339,10 @@ def test_a_choice_of_layers_keeps_what_stands_in_their_roles(study, tmp_path):
         *(9, 16),
         layer="stance",
         label="against",
-        roles={"holder": (Filler(annotation=speaker.id),), "target": (Filler(annotation=outer.id),)},
+        roles={
+            "holder": (Filler(annotation=speaker.id),),
+            "target": (Filler(annotation=outer.id),),
+        },
     )
     do(study, *made(speaker, target, bystander, inner, outer, stance))
 
@@ -357,7 +365,9 @@ def test_the_manifest_counts_what_is_in_the_file(study, tmp_path):
     do(study, *made(entity(FIRST, 0, 8, annotator=BO)), annotator=BO)
     target = tmp_path / "out.jsonl"
     manifest = export_dataset(study, target)
-    assert json.loads(manifest_path(target).read_bytes()) == json.loads(msgspec.json.encode(manifest))
+    assert json.loads(manifest_path(target).read_bytes()) == json.loads(
+        msgspec.json.encode(manifest)
+    )
     assert manifest.sha256 == hashlib.sha256(target.read_bytes()).hexdigest()
     assert (manifest.file, manifest.format) == ("out.jsonl", "jsonl")
     assert (manifest.lines, manifest.articles, manifest.not_begun) == (3, 2, 0)

@@ -52,7 +52,18 @@ def codebook(study: Project, as_of: int) -> tuple[str, int]:
     return found.name, found.version
 
 
-ACTS = ("add", "change", "delete", "status", "clock", "comment", "dismiss", "import", "undo", "redo")
+ACTS = (
+    "add",
+    "change",
+    "delete",
+    "status",
+    "clock",
+    "comment",
+    "dismiss",
+    "import",
+    "undo",
+    "redo",
+)
 
 
 def act(study: Project, what: str, who: str, place: int) -> None:

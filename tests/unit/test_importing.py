@@ -314,7 +314,9 @@ def test_a_line_that_nobody_has_begun_brings_its_article_alone(study, file):
         (label("a2", 33, 40, attributes={"size": 1}), "Annotation a2: entity GPE has no attribute"),
         (label("a2", 33, 40, roles={"holder": [{"author": True}]}), "Annotation a2"),
         (
-            label("a2", 9, 16, layer="stance", label="favor", roles={"holder": [{"annotation": "z"}]}),
+            label(
+                "a2", 9, 16, layer="stance", label="favor", roles={"holder": [{"annotation": "z"}]}
+            ),
             "no annotation z",
         ),
         (label("a2", 0, 7) | {"quote": ["x"]}, "not its quote"),

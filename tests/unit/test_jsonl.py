@@ -29,7 +29,10 @@ def path(tmp_path: Path) -> Path:
 def read(path: Path, *lines: Any) -> list[Incoming]:
     """Write the lines (bytes as they are, text as UTF-8, others as JSON) and read the file."""
     encoded = [
-        line if isinstance(line, bytes) else line.encode() if isinstance(line, str)
+        line
+        if isinstance(line, bytes)
+        else line.encode()
+        if isinstance(line, str)
         else json.dumps(line).encode()
         for line in lines
     ]
@@ -57,9 +60,17 @@ def only_refusal(found: list[Incoming]) -> Refusal:
 
 def test_a_plain_object_is_an_article_with_its_metadata(path):
     given_ = {
-        **{"id": 17, "title": "Pact", "date": "2024-04-02", "source": "Courier", "author": "A. B."},
-        **{"section": "World", "url": "https://example.org", "language": "en", "text": TEXT},
-        **{"words": 11, "meta": {"edition": "late", "words": 12}},
+        "id": 17,
+        "title": "Pact",
+        "date": "2024-04-02",
+        "source": "Courier",
+        "author": "A. B.",
+        "section": "World",
+        "url": "https://example.org",
+        "language": "en",
+        "text": TEXT,
+        "words": 11,
+        "meta": {"edition": "late", "words": 12},
     }
     (article,) = read(path, given_)
     assert isinstance(article, IncomingArticle)
@@ -134,7 +145,10 @@ def test_any_text_is_read_to_the_character(tmp_path_factory, texts, escaped):
         (b'{"text": "\xed\xa0\x80"}', "JSON"),
         ('{"text": "déjà caf'.encode() + b'\xc3"}', "JSON"),
         ("{" * 100_000, "JSON"),
-        ('{"text": "a", "meta": {"b": ' + "[" * 100_000 + "]" * 100_000 + "}}", "nested too deeply"),
+        (
+            '{"text": "a", "meta": {"b": ' + "[" * 100_000 + "]" * 100_000 + "}}",
+            "nested too deeply",
+        ),
         ('{"text": "a", "meta": {"b": ' + "[" * 150 + "]" * 150 + "}}", "nested too deeply"),
         ({"schema": "hustings/2", "text": "a"}, "hustings/2; this program reads hustings/1"),
         ({"schema": "hustings/1", "text": "a"}, "does not follow hustings/1"),

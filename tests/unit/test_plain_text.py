@@ -178,7 +178,9 @@ def test_no_file_makes_the_reader_raise(tmp_path_factory, content):
         assert not found.stored.text.isspace()
 
 
-encodings = st.sampled_from(["utf-8", "utf-16", "utf-16-le", "utf-32-be", "cp1252", "shift_jis", "utf-7"])
+encodings = st.sampled_from(
+    ["utf-8", "utf-16", "utf-16-le", "utf-32-be", "cp1252", "shift_jis", "utf-7"]
+)
 
 
 @given(texts(), encodings, st.binary(max_size=3), st.integers(0, 30))

@@ -600,9 +600,7 @@ def test_undo_of_an_import_takes_articles_away_and_redo_brings_their_texts_back(
 
 
 def test_suggestions_for_an_article_that_is_gone_are_let_go(study):
-    group = SuggestionSet(
-        article="gone", source="m", version="1", created=stamp(), suggestions=()
-    )
+    group = SuggestionSet(article="gone", source="m", version="1", created=stamp(), suggestions=())
     study.store_suggestions([group])
     assert problems_of(study) == []
 

@@ -88,7 +88,13 @@ def test_names_are_found_where_they_stand(worker):
 
 @pytest.mark.parametrize(
     "before",
-    ["👩\u200d👩\u200d👧 𝔘😀 ", "e\u0301e\u0301 ", "שלום \u202e\u202c ", "\x00\u2028\x85 ", "🇩🇪\n\n\u3000"],
+    [
+        "👩\u200d👩\u200d👧 𝔘😀 ",
+        "e\u0301e\u0301 ",
+        "שלום \u202e\u202c ",
+        "\x00\u2028\x85 ",
+        "🇩🇪\n\n\u3000",
+    ],
 )
 def test_offsets_are_code_points_whatever_stands_before(worker, before):
     text = before + NEWS
@@ -166,12 +172,12 @@ def pretended(script: str) -> Worker:
 
 def error_of(act: Callable[[], object], worker: Worker) -> UserError:
     """Return the UserError that the act raises; a worker that keeps it waiting is ended."""
-    raised: list[BaseException] = []
+    raised: list[Exception] = []
 
     def run() -> None:
         try:
             act()
-        except BaseException as error:
+        except Exception as error:  # noqa: BLE001 — whatever it is, the test looks at it
             raised.append(error)
 
     thread = threading.Thread(target=run, daemon=True)
@@ -219,7 +225,7 @@ def test_a_worker_that_is_dead_already_is_told():
 
 
 def test_half_an_answer_is_no_answer():
-    half = f"say({READY!r}); sys.stdin.readline(); sys.stdout.write('{{\"event\": \"ans')"
+    half = f'say({READY!r}); sys.stdin.readline(); sys.stdout.write(\'{{"event": "ans\')'
     with pretended(half) as worker:
         assert "has ended" in error_of(lambda: worker.suggest([TEXT]), worker).what
 

@@ -125,7 +125,9 @@ def test_quotes_are_what_each_fragment_covers(text, data):
 
 @pytest.mark.parametrize("place", [(-1, 2), (0, 0), (2, 2), (3, 2), (0, 5), (4, 5), (9, 12)])
 def test_a_range_outside_the_text_has_no_quote(place):
-    with pytest.raises(RecordRefused, match=f"{place[0]}-{place[1]} does not lie in the text") as no:
+    with pytest.raises(
+        RecordRefused, match=f"{place[0]}-{place[1]} does not lie in the text"
+    ) as no:
         quotes("👩‍👧b", (Fragment(0, 1), Fragment(*place)))
     assert "has 4 characters" in no.value.what
     assert "code points" in no.value.remedy

@@ -10,9 +10,7 @@ from strategies import texts
 from annotator.domain.text import Fragment
 from annotator.domain.tokens import Tokens, sentences_of, tokens_of
 
-MARKS = [
-    chr(code) for code in range(0x110000) if unicodedata.category(chr(code)).startswith("M")
-]
+MARKS = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)).startswith("M")]
 SPACES = [chr(code) for code in range(0x110000) if chr(code).isspace()]
 
 
@@ -72,7 +70,9 @@ picture = st.builds(
 )
 
 
-@given(st.lists(picture, min_size=1, max_size=5).map("\u200d".join), st.sampled_from(["", " ", "a"]))
+@given(
+    st.lists(picture, min_size=1, max_size=5).map("\u200d".join), st.sampled_from(["", " ", "a"])
+)
 def test_pictures_joined_into_one_are_one_token(joined, after):
     assert words(joined + after) == [joined, *after.split()]
 
@@ -100,7 +100,7 @@ def test_a_flag_next_to_a_joined_sign_stays_whole():
         ("snake_case", ["snake", "_", "case"]),
         ("ma\u00f1ana man\u0303ana", ["ma\u00f1ana", "man\u0303ana"]),
         ("שָׁלוֹם עולם.", ["שָׁלוֹם", "עולם", "."]),
-        ("ארה״ב וצה\"ל ג׳ורג׳", ["ארה״ב", "וצה\"ל", "ג׳ורג׳"]),
+        ('ארה״ב וצה"ל ג׳ורג׳', ["ארה״ב", 'וצה"ל', "ג׳ורג׳"]),
         ("قالَ الرَّئيسُ: لا", ["قالَ", "الرَّئيسُ", ":", "لا"]),
         ("中国反对。", ["中", "国", "反", "对", "。"]),
         ("\u3000東京タワー", ["東", "京", "タ", "ワ", "ー"]),
@@ -195,7 +195,10 @@ def test_a_word_lies_in_the_sentence_found_for_it(text, data):
     [
         ("He left. She stayed!", ["He left.", "She stayed!"]),
         ("The U.S. Senate met. It voted.", ["The U.S. Senate met.", "It voted."]),
-        ("Mr. Smith of St. Ives spoke. Dr. Lee left.", ["Mr. Smith of St. Ives spoke.", "Dr. Lee left."]),
+        (
+            "Mr. Smith of St. Ives spoke. Dr. Lee left.",
+            ["Mr. Smith of St. Ives spoke.", "Dr. Lee left."],
+        ),
         ("“No!” he added. Then he left.", ["“No!” he added.", "Then he left."]),
         ("“Is it so?” She nodded.", ["“Is it so?”", "She nodded."]),
         ("Costs rose by 3.5 per cent. Wages fell.", ["Costs rose by 3.5 per cent.", "Wages fell."]),

@@ -57,8 +57,10 @@ class Labelling(RuleBasedStateMachine):
         self.rules = self.project.rules()
         self.codebook = self.rules.codebook
         self.run_model("first", data)
-        self.desks = {who: Desk(read_desk(self.project, self.article, who), who, self.rules)
-                      for who in (AMARA, BO)}
+        self.desks = {
+            who: Desk(read_desk(self.project, self.article, who), who, self.rules)
+            for who in (AMARA, BO)
+        }
         self.past: dict[AnnotatorId, list[State]] = {AMARA: [], BO: []}
         self.future: dict[AnnotatorId, list[State]] = {AMARA: [], BO: []}
         self.first = {who: self.work_of(who) for who in (AMARA, BO)}
@@ -83,7 +85,9 @@ class Labelling(RuleBasedStateMachine):
         ]
         return msgspec.json.encode(records)
 
-    def act(self, who: AnnotatorId, doing: Callable[[Desk], Step | tuple[Step, Annotation]]) -> None:
+    def act(
+        self, who: AnnotatorId, doing: Callable[[Desk], Step | tuple[Step, Annotation]]
+    ) -> None:
         """Do something at a desk and store it; what is refused must leave no trace."""
         desk = self.desks[who]
         before = self.work_of(who)
@@ -175,8 +179,8 @@ class Labelling(RuleBasedStateMachine):
 
     def fill_role(self, who: AnnotatorId, annotation: Annotation, data: st.DataObject) -> None:
         key, fillers = self.some_fillers(who, annotation, data)
-        for filler in fillers[:1]:
-            self.act(who, lambda desk: desk.fill_role(annotation, key, filler))
+        if fillers:
+            self.act(who, lambda desk: desk.fill_role(annotation, key, fillers[0]))
 
     def set_fillers(self, who: AnnotatorId, annotation: Annotation, data: st.DataObject) -> None:
         key, fillers = self.some_fillers(who, annotation, data)
@@ -216,7 +220,9 @@ class Labelling(RuleBasedStateMachine):
         who = data.draw(st.sampled_from([w for w in self.desks if self.desks[w].proposals]))
         proposal = self.proposal(who, data)
         if yes:
-            label = self.label_of(proposal.suggestion.layer, data) if data.draw(st.booleans()) else None
+            label = (
+                self.label_of(proposal.suggestion.layer, data) if data.draw(st.booleans()) else None
+            )
             self.act(who, lambda desk: desk.accept(proposal, label))
         else:
             self.act(who, lambda desk: desk.dismiss(proposal))
@@ -307,7 +313,7 @@ class Labelling(RuleBasedStateMachine):
         return count
 
 
-Labelling.TestCase.settings = settings(stateful_step_count=40)
+Labelling.TestCase.settings = settings(stateful_step_count=30)
 TestLabelling = Labelling.TestCase
 
 

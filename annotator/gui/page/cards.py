@@ -109,6 +109,18 @@ def paint_card(painter: QPainter, card: PlacedCard, look: Look, faces: CardFaces
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     painter.drawRoundedRect(QRectF(rect.left(), rect.top() + 0.5, 4, rect.height() - 1), 2, 2)
+    _write_card(painter, text, rect, look, faces)
+    if text.key in look.hints:
+        corner = rect.topLeft() + QPointF(6, 8)
+        paint_badge(
+            painter, corner, look.hints[text.key], look, preferred=text.key == look.preferred
+        )
+
+
+def _write_card(
+    painter: QPainter, text: CardText, rect: QRectF, look: Look, faces: CardFaces
+) -> None:
+    theme, colour = look.theme, QColor(look.theme.mark(text.colour))
     inner = rect.adjusted(_PADDING + 5, _PADDING - 2, -_PADDING, 0)
     y = inner.top() + QFontMetricsF(faces.strong).ascent()
     sign_width = QFontMetricsF(faces.strong).horizontalAdvance(text.sign)
@@ -142,11 +154,6 @@ def paint_card(painter: QPainter, card: PlacedCard, look: Look, faces: CardFaces
             faces.small,
             QColor(theme.muted),
             inner.width(),
-        )
-    if text.key in look.hints:
-        corner = rect.topLeft() + QPointF(6, 8)
-        paint_badge(
-            painter, corner, look.hints[text.key], look, preferred=text.key == look.preferred
         )
 
 
