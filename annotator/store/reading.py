@@ -79,6 +79,33 @@ def read_annotations(
     return [annotation_of(row) for row in rows]
 
 
+def annotated_articles(connection: Connection) -> list[ArticleId]:
+    """Return the articles in which anybody has labelled anything."""
+    column = t.AnnotationRow.article_id
+    keys = connection.execute(select(column).distinct().order_by(column)).scalars()
+    return [ArticleId(key) for key in keys]
+
+
+def annotations_in(
+    connection: Connection, articles: Collection[ArticleId]
+) -> dict[tuple[ArticleId, AnnotatorId], list[Annotation]]:
+    """Return all annotations of a few articles (at most 400), by article and annotator."""
+    row = t.AnnotationRow
+    statement = select(row.__table__).where(row.article_id.in_(list(articles)))
+    found: dict[tuple[ArticleId, AnnotatorId], list[Annotation]] = {}
+    for each in connection.execute(statement.order_by(row.article_id, row.id)):
+        annotation = annotation_of(each)
+        found.setdefault((annotation.article, annotation.annotator), []).append(annotation)
+    return found
+
+
+def titles_of(connection: Connection, articles: Collection[ArticleId]) -> dict[ArticleId, str]:
+    """Return the titles of a few articles (at most 400)."""
+    row = t.ArticleRow
+    rows = connection.execute(select(row.id, row.title).where(row.id.in_(list(articles))))
+    return {ArticleId(key): title for key, title in rows}
+
+
 def read_suggestions(connection: Connection, article: ArticleId) -> list[SuggestionSet]:
     """Return what each source proposes for an article, by the source's name."""
     rows = connection.execute(

@@ -16,20 +16,16 @@ def exported(hustings: Any, project: Path, target: Path) -> dict[str, Any]:
     return line
 
 
-def quotes(line: dict[str, Any], layer: str) -> list[str]:
-    return [" … ".join(a["quote"]) for a in line["annotations"] if a["layer"] == layer]
-
-
-def test_label_claim_and_stance_in_the_demo_and_export_them(
-    open_desktop: Any, hustings: Any, environment: dict[str, str], tmp_path: Path
-) -> None:
-    desktop = open_desktop("demo")
+def open_article(desktop: Any) -> dict[str, Any]:
+    """Choose the article in the queue; return what is seen then."""
     desktop.wait_for(lambda state: state["article"])
     desktop.click(desktop.ask("row", title=ARTICLE))
-    state = desktop.wait_for(lambda state: state["title"] == ARTICLE)
-    assert state["proposals"] > 20, "entities are suggested already"
+    state: dict[str, Any] = desktop.wait_for(lambda state: state["title"] == ARTICLE)
+    return state
 
-    # Accept an entity that is suggested: click it, press Space.
+
+def accept_an_entity(desktop: Any) -> None:
+    """Click a suggestion and press Space."""
     desktop.click_words("Marcus Teale")
     before = desktop.ask("state")
     after = desktop.key("space")
@@ -37,51 +33,31 @@ def test_label_claim_and_stance_in_the_demo_and_export_them(
     assert after["proposals"] == before["proposals"] - 1
     assert after["saved"].startswith("Saved ")
 
-    # A claim with its claimant: the words by mouse, the layer and label by key, then a hint.
+
+def label_a_claim(desktop: Any) -> None:
+    """The words by mouse, layer and label by key, the claimant by its hint."""
     state = desktop.drag_over("does not mend a boiler")
     assert state["selected"] == "does not mend a boiler"
     state = desktop.key("c", "1")
     assert state["role"] == "claimant"
     letters = state["hints"]["Marcus Teale"]
-    state = desktop.key(*letters)
-    assert state["role"] is None
+    assert desktop.key(*letters)["role"] is None
 
-    # A stance with holder and target: the sentence by key, then the letter and a topic.
+
+def label_a_stance(desktop: Any) -> int:
+    """The sentence by key, the likeliest holder, a topic; return how many labels there are."""
     desktop.click_words("gallery")
     desktop.key("l", "s", "2")
-    state = desktop.wait_for(lambda state: state["role"] == "holder")
-    state = desktop.key("Return")
-    assert state["role"] == "target"
+    desktop.wait_for(lambda state: state["role"] == "holder")
+    assert desktop.key("Return")["role"] == "target"
     desktop.key("slash")
     desktop.type("sanctions")
     desktop.key("Return")
-    state = desktop.key("1")  # explicit
-    labelled = state["annotations"]
+    return int(desktop.key("1")["annotations"])  # explicit
 
-    # Undo and redo.
-    undone = desktop.key("ctrl+z", "ctrl+z", "ctrl+z")
-    assert undone["annotations"] <= labelled
-    redone = desktop.key("ctrl+shift+z", "ctrl+shift+z", "ctrl+shift+z")
-    assert redone["annotations"] == labelled
 
-    # Finish: the next article opens.
-    desktop.key("ctrl+Return")
-    desktop.wait_for(lambda state: state["title"] not in (ARTICLE, None))
-    assert desktop.quit() == 0
-
-    # Open again: all is there.
-    again = open_desktop("demo")
-    again.wait_for(lambda state: state["article"])
-    again.click(again.ask("row", title=ARTICLE))
-    state = again.wait_for(lambda state: state["title"] == ARTICLE)
-    assert (state["annotations"], state["status"]) == (labelled, "done")
-    assert again.quit() == 0
-
-    # Export: exactly that.
-    project = Path(environment["HUSTINGS_DATA"]) / "demo.hustings"
-    line = exported(hustings, project, tmp_path / "labels.jsonl")
-    assert (line["status"], line["annotator"]) == ("done", "demo")
-    assert len(line["annotations"]) == labelled
+def check_labels(line: dict[str, Any]) -> None:
+    """The exported line holds exactly what was labelled."""
     for annotation in line["annotations"]:
         cut = [line["text"][start:end] for start, end in annotation["fragments"]]
         assert cut == annotation["quote"]
@@ -95,7 +71,37 @@ def test_label_claim_and_stance_in_the_demo_and_export_them(
     assert stance["roles"]["target"] == [{"topic": "sanctions"}]
     assert stance["attributes"] == {"explicitness": "explicit"}
     assert by_id[stance["roles"]["holder"][0]["annotation"]]["layer"] == "entity"
-    assert "Marcus Teale" in quotes(line, "entity")
+
+
+def test_label_claim_and_stance_in_the_demo_and_export_them(
+    open_desktop: Any, hustings: Any, environment: dict[str, str], tmp_path: Path
+) -> None:
+    desktop = open_desktop("demo")
+    state = open_article(desktop)
+    assert state["proposals"] > 20, "entities are suggested already"
+    accept_an_entity(desktop)
+    label_a_claim(desktop)
+    labelled = label_a_stance(desktop)
+
+    undone = desktop.key("ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z", "ctrl+z")
+    assert undone["annotations"] < labelled
+    redone = desktop.key(*["ctrl+shift+z"] * 5)
+    assert redone["annotations"] == labelled
+
+    desktop.key("ctrl+Return")  # done: the next article opens
+    desktop.wait_for(lambda state: state["title"] not in (ARTICLE, None))
+    assert desktop.quit() == 0
+
+    again = open_desktop("demo")
+    state = open_article(again)
+    assert (state["annotations"], state["status"]) == (labelled, "done")
+    assert again.quit() == 0
+
+    project = Path(environment["HUSTINGS_DATA"]) / "demo.hustings"
+    line = exported(hustings, project, tmp_path / "labels.jsonl")
+    assert (line["status"], line["annotator"]) == ("done", "demo")
+    assert len(line["annotations"]) == labelled
+    check_labels(line)
 
 
 def test_without_a_display_the_window_says_so_in_one_line(

@@ -12,11 +12,13 @@ import pytest
 from page_picture import picture_of
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import Qt as Rich  # it has mightBeRichText
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QFileDialog,
     QLabel,
+    QMainWindow,
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
@@ -544,6 +546,9 @@ def let_go():
         popup.close()
     while (dialog := QApplication.activeModalWidget()) is not None:
         dialog.close()
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, QMainWindow) and window.isVisible():
+            window.activateWindow()
     QApplication.processEvents()
 
 
@@ -781,11 +786,11 @@ def test_what_files_say_is_never_taken_for_markup(open_study, tmp_path):
         for label in window.findChildren(QLabel):
             if HTML in label.text():
                 labels.append(label.text())
-                assert label.textFormat() == Qt.TextFormat.PlainText or not Qt.mightBeRichText(
+                assert label.textFormat() == Qt.TextFormat.PlainText or not Rich.mightBeRichText(
                     label.text()
                 ), label.text()
         for widget in window.findChildren(QWidget):
-            assert not Qt.mightBeRichText(widget.toolTip()) or HTML not in widget.toolTip()
+            assert not Rich.mightBeRichText(widget.toolTip()) or HTML not in widget.toolTip()
 
     look()
     study.press("Tab")
@@ -807,7 +812,7 @@ def test_what_files_say_is_never_taken_for_markup(open_study, tmp_path):
 def test_a_tooltip_of_the_queue_shows_a_title_as_it_is(open_study):
     study = open_study({"text": "Text.", "title": f"{HTML} title"})
     tip = study.window.queue.model.index(0).data(Qt.ItemDataRole.ToolTipRole)
-    assert HTML not in tip or not Qt.mightBeRichText(tip)
+    assert HTML not in tip or not Rich.mightBeRichText(tip)
 
 
 def test_messages_show_names_of_files_as_they_are(open_window, tmp_path):

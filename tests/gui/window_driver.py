@@ -339,6 +339,8 @@ class Study:
     def close_messages(self) -> None:
         for box in self._boxes():
             box.close()
+        self.window.activateWindow()  # off screen, no window manager does
+        self._qtbot.waitUntil(self.window.isActiveWindow, timeout=PATIENCE)
 
     def _boxes(self) -> list[QMessageBox]:
         return [box for box in self.window.findChildren(QMessageBox) if box.isVisible()]
