@@ -7,6 +7,8 @@ from annotator.domain.codebook import Codebook
 from annotator.domain.codebook_edits import Member, Where
 from annotator.domain.codebook_mapping import Case, Mapping
 
+_NEW = "+"  # before the key of an attribute that the draft added
+
 
 class Draft:
     """Edits a codebook step by step. It alone knows that a key is an old one renamed."""
@@ -56,18 +58,17 @@ class Draft:
             return where
         attribute = where.attribute
         was = self._was.get((Where("attribute", where.layer), attribute), attribute)
-        return where._replace(attribute=f"+{attribute}" if was is None else was)
+        return where._replace(attribute=_NEW + attribute if was is None else was)
 
     def renamed(self) -> dict[Case, str]:
         """Return the new key of each thing that has one, by what it was in the original."""
         found = {}
         for (where, key), was in self._was.items():
-            if was is not None and was != key:
-                if where.kind == "value":
-                    case = Case("value", where.layer, where.attribute, was)
-                else:
-                    case = Case(where.kind, where.layer, was)
-                found[case] = key
+            if was not in (None, key) and not where.attribute.startswith(_NEW):
+                assert was is not None
+                of_value = where.kind == "value"
+                part, value = (where.attribute, was) if of_value else (was, None)
+                found[Case(where.kind, where.layer, part, value)] = key
         return found
 
     def mapping(self) -> Mapping:

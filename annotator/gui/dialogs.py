@@ -227,6 +227,7 @@ class KeySheet(QDialog):
             label = QLabel(keys)
             label.setFont(sans(9.4, bold=True))
             about = QLabel(words)
+            about.setTextFormat(Qt.TextFormat.PlainText)
             about.setWordWrap(True)
             form.addRow(label, about)
         column.addLayout(form)

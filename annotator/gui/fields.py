@@ -23,11 +23,12 @@ from annotator.domain.codebook import Attribute, Role
 from annotator.domain.records import Filler, Value
 from annotator.gui.flow import FlowBox
 from annotator.gui.theme import Theme, sans
-from annotator.gui.words import tr
+from annotator.gui.words import as_is, tr
 
 
 def _caption(words: str, *, required: bool = False) -> QLabel:
     caption = QLabel(words + (" *" if required else ""))
+    caption.setTextFormat(Qt.TextFormat.PlainText)
     caption.setFont(sans(8.8))
     caption.setProperty("quiet", "true")
     return caption
@@ -161,7 +162,7 @@ class AttributeField(QWidget):
         line = QLineEdit("" if value is None else str(value))
         line.setObjectName(self.attribute.key)
         line.setCursorPosition(0)
-        line.setToolTip(line.text())
+        line.setToolTip(as_is(line.text()) if line.text() else "")
         line.setAccessibleName(self.attribute.name)
 
         def finished() -> None:
@@ -204,7 +205,7 @@ def _role_button(
     role: Role, words: str, edge: str, theme: Theme, opened: SignalInstance
 ) -> QToolButton:
     button = QToolButton()
-    button.setText(words)
+    button.setText(words.replace("&", "&&"))
     button.setToolTip(role.definition)
     button.setObjectName(f"fill-{role.key}")
     button.setStyleSheet(
@@ -253,7 +254,7 @@ class ToggleRow(QCheckBox):
     """A yes or no."""
 
     def __init__(self, name: str, on: bool, key: str) -> None:
-        super().__init__(name)
+        super().__init__(name.replace("&", "&&"))
         self.setObjectName(key)
         self.setChecked(on)
         self.setFont(sans(9.4))
@@ -341,8 +342,8 @@ class FillersField(QWidget):
     def _filler(self, place: int, words: str, theme: Theme) -> QWidget:
         shown = words if len(words) <= 30 else words[:29].rstrip() + "\u2026"
         button = QToolButton()
-        button.setText(f"{shown}   \u00d7")
-        button.setToolTip(tr("Take “{}” out of this role", words))
+        button.setText(f"{shown}   \u00d7".replace("&", "&&"))
+        button.setToolTip(as_is(tr("Take “{}” out of this role", words)))
         button.setAccessibleName(tr("{}: {}. Press to take it out.", self._role.name, words))
         button.setObjectName(f"filler-{self._role.key}-{place}")
         button.setStyleSheet(
@@ -354,7 +355,7 @@ class FillersField(QWidget):
     def _earlier(self, place: int, words: str) -> QWidget:
         button = QToolButton()
         button.setText("\u25c2")
-        button.setToolTip(tr("Put “{}” before the one on its left", words))
+        button.setToolTip(as_is(tr("Put “{}” before the one on its left", words)))
         button.setAccessibleName(tr("{}: move {} forwards", self._role.name, words))
         button.setObjectName(f"earlier-{self._role.key}-{place}")
         button.setStyleSheet("QToolButton { padding: 3px 2px; }")

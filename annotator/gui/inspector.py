@@ -201,7 +201,7 @@ class Inspector(QScrollArea):
     def _build_layer(self, box: QVBoxLayout, layer: Layer | None) -> None:
         if layer is None:
             return
-        title = QLabel(layer.name)
+        title = _plain(layer.name)
         title.setFont(sans(12, bold=True))
         box.addWidget(title)
         box.addWidget(_plain(layer.definition))

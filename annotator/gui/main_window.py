@@ -149,7 +149,7 @@ class MainWindow(QMainWindow):
         session.suggestions_state.connect(self.status.show_suggestions)
         self.hand.use(session)
         self.bar.set_codebook(session.codebook)
-        self._set_layer_keys(session)
+        self.actions_.use_codebook(session.codebook)
         self._show_labels()
         self.stack.setCurrentWidget(self.splitter)
         self.status.setVisible(True)
@@ -163,15 +163,10 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(_SOON, session, session.load_actors)
         self.page.setFocus()
 
-    def _set_layer_keys(self, session: Session) -> None:
-        layers = session.codebook.layers
-        for place, action in enumerate(LAYERS):
-            made = self.actions_.made[action.id]
-            made.setShortcut(layers[place].hotkey if place < len(layers) else "")
-            made.setText(tr("Layer {}", layers[place].name) if place < len(layers) else "")
-
     def leave_project(self) -> None:
         """Write what is left of the open project and let go of it."""
+        if self.session is not None:
+            self.page.setFocus()  # a field that is being written in keeps its words
         session, self.session = self.session, None
         if session is not None:
             self.hand.use(None)
@@ -213,7 +208,7 @@ class MainWindow(QMainWindow):
         if session is None:
             return
         if "article" in changes.kinds:
-            self.reload_queue()
+            self.reload_queue(open_first=session.desk is None)
         elif "assignment" in changes.kinds and session.desk is not None:
             self.queue.model.set_status(session.desk.article.id, session.desk.status)
             self.queue.refresh(session.desk.article.id)

@@ -30,7 +30,7 @@ from annotator.domain.ids import ArticleId
 from annotator.gui.label_bar import Chip
 from annotator.gui.presenting import long_date
 from annotator.gui.theme import LIGHT, Theme, sans
-from annotator.gui.words import tr
+from annotator.gui.words import as_is, tr
 from annotator.workflows.queue import QueueRow, Status
 
 Index = QModelIndex | QPersistentModelIndex
@@ -131,7 +131,8 @@ class QueueModel(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return row
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{row.title}\n{long_date(row.date)} {row.source} · {tr(row.status)}"
+            about = f"{row.title}\n{long_date(row.date)} {row.source} · {tr(row.status)}"
+            return as_is(about) if role == Qt.ItemDataRole.ToolTipRole else about
         return None
 
 

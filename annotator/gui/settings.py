@@ -25,6 +25,11 @@ def _store() -> QSettings:
     return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "hustings", "hustings")
 
 
+def settings_folder() -> Path:
+    """Where the person's settings are kept."""
+    return Path(_store().fileName()).parent
+
+
 def load_settings() -> Settings:
     """Return the kept settings; what is absent or of the wrong kind has its default."""
     store = _store()

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from annotator.gui.tasks import TaskProgress
@@ -20,6 +21,7 @@ class StatusLine(QStatusBar):
         self.saved.setObjectName("saved")
         self.suggestions = QLabel()
         self.annotator = QLabel()
+        self.annotator.setTextFormat(Qt.TextFormat.PlainText)
         self.bar = QProgressBar()
         self.bar.setFixedWidth(220)
         self.cancel = QPushButton(tr("Stop"))

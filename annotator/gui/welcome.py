@@ -74,7 +74,7 @@ class Welcome(QWidget):
         present = [Path(name) for name in projects if Path(name).is_file()]
         self._heading.setVisible(bool(present))
         for path in present[:6]:
-            button = QPushButton(f"{path.stem}     {path.parent}")
+            button = QPushButton(f"{path.stem}     {path.parent}".replace("&", "&&"))
             button.setFlat(True)
             button.setStyleSheet("text-align: left; border: none; padding: 6px 4px;")
             button.setToolTip(str(path))

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from annotator.domain.codebook import Codebook
-from annotator.domain.codebook_mapping import Case, Fitted, Fitting, Mapping
+from annotator.domain.codebook_mapping import Case, CaseKind, Fitted, Fitting, Mapping
 from annotator.domain.codebook_toml import codebook_problems, read_codebook, to_toml
 from annotator.domain.errors import UserError
 from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId
@@ -111,10 +112,12 @@ class _Found:
                 first.append(annotation)
 
     def told(self, connection: Connection) -> Consequences:
-        """Return what was found; kinds together, the most frequent first."""
-        order = {case: place for place, case in enumerate(self._counts)}
-        kinds = {case.kind: order[case] for case in reversed(order)}
-        cases = sorted(order, key=lambda c: (kinds[c.kind], c.layer, c.part, -self._counts[c]))
+        """Return what was found: labels before attributes and roles, the most frequent first."""
+        kinds = get_args(CaseKind)
+        cases = sorted(
+            self._counts,
+            key=lambda c: (kinds.index(c.kind), c.layer, c.part, -self._counts[c], str(c.value)),
+        )
         return Consequences(
             annotations=self._annotations,
             cases=tuple(

@@ -299,7 +299,7 @@ def labelled(open_study):
     study.write("sanc")
     study.press("Return", "1", "Ctrl+Return")
     study.wait_for_article("Nothing")
-    study.press("Ctrl+Home", "9")
+    study.press("E", "Ctrl+Home", "9")
     study.settle()
     return study
 
@@ -592,21 +592,25 @@ def test_every_action_runs_with_an_article_and_nothing_in_hand(open_study, quiet
     assert study.messages() == []
 
 
-@pytest.mark.parametrize("layer", ["E", "C", "S"])
-def test_every_action_runs_with_an_annotation_in_hand(open_study, quiet_dialogs, layer):
+def test_every_action_runs_with_an_annotation_in_hand(open_study, quiet_dialogs):
     study = open_study("Ana Reyes left Madrid. She said so.", "Second.")
+    first = study.window.queue.model.rows[0].id
     for action in study.window.actions_.table:
         if action.id in ("quit", "close", "demo"):
             continue
-        study.window.commands.open_article(study.window.queue.model.rows[0].id)
+        if study.window.session.desk.article.id != first:
+            study.window.commands.open_article(first)
         study.settle()
-        study.page.caret.to(0)
-        study.press(layer, "L", "1", "Escape")
-        study.settle()
-        if action.enabled_when(study.window):
-            study.window.actions_.made[action.id].trigger()
-            let_go()
-            study.settle()
+        desk = study.window.session.desk
+        if not desk.annotations:
+            study.page.setFocus()
+            study.page.caret.to(0)
+            study.press("S", "L", "1", "Escape")
+        study.window.hand.choose(next(iter(desk.annotations)))
+        assert action.enabled_when(study.window)
+        study.window.actions_.made[action.id].trigger()
+        let_go()
+    study.settle()
     assert study.messages() == []
 
 
@@ -789,8 +793,6 @@ def test_what_files_say_is_never_taken_for_markup(open_study, tmp_path):
                 assert label.textFormat() == Qt.TextFormat.PlainText or not Rich.mightBeRichText(
                     label.text()
                 ), label.text()
-        for widget in window.findChildren(QWidget):
-            assert not Rich.mightBeRichText(widget.toolTip()) or HTML not in widget.toolTip()
 
     look()
     study.press("Tab")

@@ -10,6 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from annotator.domain.codebook import Codebook
+from annotator.gui import key_map
+from annotator.gui.key_map import Conflict, KeyMap, Keys
 from annotator.gui.words import tr
 
 if TYPE_CHECKING:
@@ -73,14 +76,17 @@ class Actions:
     def __init__(self, window: MainWindow, table: Iterable[Action]) -> None:
         self._window = window
         self.table = list(table)
+        self.own: KeyMap = {}  # the keys that the person has changed
+        self.of_codebook: dict[str, str] = {}  # layer actions with the open codebook's hotkeys
+        self._keys: dict[str, Keys] = {}
         self.made: dict[str, QAction] = {}
         for action in self.table:
             self.made[action.id] = self._make(action)
+        self.apply({})
 
     def _make(self, action: Action) -> QAction:
         made = QAction(tr(action.text), self._window)
         made.setObjectName(action.id)
-        made.setShortcuts([QKeySequence(keys) for keys in action.shortcut])
         made.setAutoRepeat(action.repeats)
         on_page = action.where == "page"
         made.setShortcutContext(
@@ -89,6 +95,46 @@ class Actions:
         made.triggered.connect(lambda _on=False: self.run(action.id))
         (self._window.page if on_page else self._window).addAction(made)
         return made
+
+    # Keys
+
+    def apply(self, own: KeyMap) -> None:
+        """Put the person's own keys in force, in place of those before."""
+        self.own = own
+        keys = key_map.keys_in_force(self.table, own, self.of_codebook)
+        for key, each in keys.items():
+            if self._keys.get(key) != each:
+                self.made[key].setShortcuts([QKeySequence(one) for one in each])
+        self._keys = keys
+
+    def use_codebook(self, codebook: Codebook) -> None:
+        """Give the layer actions the codebook's names and keys."""
+        layers = dict(zip(self._layer_actions(), codebook.layers, strict=False))
+        for key in self._layer_actions():
+            self.made[key].setText(tr("Layer {}", layers[key].name) if key in layers else "")
+        self.of_codebook = {key: layer.hotkey for key, layer in layers.items()}
+        self.apply(self.own)
+
+    def _layer_actions(self) -> list[str]:
+        return [action.id for action in self.table if action.id.startswith("layer-")]
+
+    def conflicts(self) -> list[Conflict]:
+        """Return where two actions want the same key."""
+        return key_map.conflicts(self.table, self.own, self.of_codebook)
+
+    def keys(self, key: str) -> Keys:
+        """Return the keys that an action has now."""
+        return self._keys[key]
+
+    def keys_text(self, key: str) -> str:
+        """Return the keys that an action has now, as this system writes them."""
+        return key_map.native(self._keys[key])
+
+    def name(self, key: str) -> str:
+        """Return what an action is called, as people read it."""
+        return self.made[key].text().replace("&", "")
+
+    # Doing
 
     def action(self, key: str) -> Action:
         return next(action for action in self.table if action.id == key)
@@ -124,9 +170,3 @@ class Actions:
     def enable_all(self) -> None:
         for made in self.made.values():
             made.setEnabled(True)
-
-
-def keys_text(action: Action) -> str:
-    """Return an action's keys as this system writes them."""
-    native = QKeySequence.SequenceFormat.NativeText
-    return "  ".join(QKeySequence(keys).toString(native) for keys in action.shortcut)
