@@ -3,7 +3,14 @@
 from typing import Any
 
 from annotator.domain import codebook_edits as edits
-from annotator.domain.codebook import Codebook
+from annotator.domain.codebook import (
+    Attribute,
+    AttributeType,
+    Choice,
+    Codebook,
+    Label,
+    Topic,
+)
 from annotator.domain.codebook_edits import Member, Where
 from annotator.domain.codebook_mapping import Case, Mapping
 
@@ -45,6 +52,59 @@ class Draft:
 
     def retire(self, where: Where, key: str, *, retired: bool = True) -> None:
         self.codebook = edits.retire(self.codebook, where, key, retired=retired)
+
+    def set(self, where: Where, key: str, field: str, value: Any) -> None:
+        """Set one field of a member, and what hangs on it: a hotkey is taken from whoever has it."""
+        match field:
+            case "key":
+                self.rename(where, key, value)
+            case "retired":
+                self.retire(where, key, retired=value)
+            case "type":
+                self._set_type(where, key, value)
+            case _:
+                if field == "hotkey" and value is not None:
+                    for other in edits.members(self.codebook, where):
+                        if getattr(other, "hotkey", None) == value:
+                            self.change(where, other.key, hotkey=None)
+                self.change(where, key, **{field: value})
+
+    def _set_type(self, where: Where, key: str, kind: AttributeType) -> None:
+        """Give an attribute another type, with the values or bounds that this needs."""
+        attribute = edits.member(self.codebook, where, key)
+        assert isinstance(attribute, Attribute)
+        values, low, high = attribute.values, attribute.minimum, attribute.maximum
+        if kind not in ("choice", "choices"):
+            values = ()
+        elif not values:
+            values = self._first_values(where, key)
+        if kind == "scale" and (low is None or high is None):
+            low, high = 1, 3
+        elif kind not in ("scale", "number"):
+            low, high = None, None
+        self.change(where, key, type=kind, values=values, minimum=low, maximum=high)
+
+    def _first_values(self, where: Where, key: str) -> tuple[Choice, ...]:
+        """Return the values that an attribute had in the original."""
+        layer = self.original.layer(where.layer)
+        was = self._was.get((where, key), key)
+        before = layer.attribute(was) if layer is not None and was is not None else None
+        return before.values if before is not None else ()
+
+    def bring_back(self, case: Case) -> None:
+        """Bring a label, a value or a topic back that was taken out, retired."""
+        where, key = Where("topic"), case.part
+        before: Label | Choice | Topic | None = self.original.topic(key)
+        if case.kind == "label":
+            where = Where("label", case.layer)
+            before = self.original.label(case.layer, key)
+        elif case.kind == "value":
+            where, key = Where("value", case.layer, case.part), str(case.value)
+            values = self._first_values(Where("attribute", case.layer), case.part)
+            before = next((value for value in values if value.key == key), None)
+        if before is not None:
+            self.add(where, before)
+            self.retire(where, key)
 
     def change_layer(self, key: str, **fields: Any) -> None:
         self.codebook = edits.change_layer(self.codebook, key, **fields)

@@ -39,6 +39,8 @@ class Commands:
         """Open a project file, or say why it cannot be opened."""
         from annotator.gui.dialogs import tell_error
 
+        if not self._may_leave():
+            return
         try:
             self.window.use_project(open_project(path))
         except UserError as error:
@@ -57,7 +59,7 @@ class Commands:
         from annotator.gui.dialogs import NewProjectDialog, tell_error
 
         dialog = NewProjectDialog(self.window)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
+        if not self._may_leave() or dialog.exec() != QDialog.DialogCode.Accepted:
             return
         try:
             path = Path(dialog.path.text()).expanduser()
@@ -75,8 +77,28 @@ class Commands:
             self.open_project(Path(name))
 
     def close_project(self) -> None:
-        self.window.leave_project()
-        self.window.show_welcome()
+        if self._may_leave():
+            self.window.leave_project()
+            self.window.show_welcome()
+
+    def _may_leave(self) -> bool:
+        """Return whether the project may be left: a codebook with unsaved changes asks first."""
+        editor = self.window.findChild(QDialog, "codebook-editor")
+        return not isinstance(editor, QDialog) or editor.close()
+
+    def edit_codebook(self) -> None:
+        """Open the editor of the codebook, or bring it to the front."""
+        from annotator.gui.codebook_editor import NAME, CodebookEditor
+
+        if self.window.session is None:
+            return
+        editor = self.window.findChild(QDialog, NAME)
+        if not isinstance(editor, CodebookEditor):
+            editor = CodebookEditor(self.window.session, self.window)
+            editor.article_wanted.connect(self.show_annotation)
+        editor.show()
+        editor.raise_()
+        editor.activateWindow()
 
     def remember(self, path: Path) -> None:
         self.window.settings = with_recent(self.window.settings, path)
@@ -188,6 +210,19 @@ class Commands:
             self.window.session.open_article(article)
             self.window.page.setFocus()
 
+    def show_annotation(self, article: str, annotation: str) -> None:
+        """Open an article and take one of its annotations in hand, if it is this person's."""
+        session, hand = self.window.session, self.window.hand
+        if session is None:
+            return
+
+        def choose(_nothing: object) -> None:
+            if session.desk is not None and annotation in session.desk.annotations:
+                hand.choose(annotation, show=True)
+
+        self.open_article(ArticleId(article))
+        session.tasks.in_order(lambda: None, choose)  # in order: the article is there by then
+
     def go_article(self, by: int) -> None:
         desk = self.window.session.desk if self.window.session is not None else None
         current = desk.article.id if desk is not None else None
@@ -238,7 +273,7 @@ class Commands:
             return
         choices = [
             Choice(label.key, f"{label.name} ({label.key})", label.hotkey or "")
-            for label in layer.labels
+            for label in layer.offered
         ]
         self._choose(tr("Label as…"), choices, self.window.hand.labelling.label)
 
@@ -247,9 +282,11 @@ class Commands:
 
         opened, session = self.window.hand.roles.open_role, self.window.session
         if opened is None or session is None or "topic" not in opened.role.fillers:
-            self.window.status.tell(tr("Open a role that takes a topic first (F)."))
+            key = self.window.hand.key_name("role", "F")
+            self.window.status.tell(tr("Open a role that takes a topic first ({}).", key))
             return
-        choices = [Choice(topic.key, topic.name) for topic in session.codebook.topics]
+        topics = [topic for topic in session.codebook.topics if not topic.retired]
+        choices = [Choice(topic.key, topic.name) for topic in topics]
         self._choose(tr("Topic…"), choices, self.window.hand.roles.fill_with_topic)
 
     def choose_model(self) -> None:
@@ -265,19 +302,17 @@ class Commands:
             self.window.session.start_suggestions(model)
 
     def show_palette(self) -> None:
-        from annotator.gui.actions.registry import keys_text
         from annotator.gui.chooser import Choice
 
+        actions = self.window.actions_
         choices = [
-            Choice(
-                action.id,
-                self.window.actions_.made[action.id].text().replace("&", ""),
-                keys_text(action),
-            )
-            for action in self.window.actions_.table
-            if action.enabled_when(self.window) and action.text and action.id != "palette"
+            Choice(action.id, actions.name(action.id), actions.keys_text(action.id))
+            for action in actions.table
+            if action.enabled_when(self.window)
+            and actions.name(action.id)
+            and action.id != "palette"
         ]
-        self._choose(tr("What would you like to do?"), choices, self.window.actions_.run)
+        self._choose(tr("What would you like to do?"), choices, actions.run)
 
     def _choose(self, prompt: str, choices: list[Choice], chosen: Any) -> None:
         from annotator.gui.chooser import Chooser
@@ -340,10 +375,14 @@ class Commands:
         self.window.keep(replace(self.window.settings, inspector=shown))
 
     def show_keys(self) -> None:
-        from annotator.gui.dialogs import KeySheet
+        from annotator.gui.key_sheet import KeySheet
 
-        codebook = self.window.session.codebook if self.window.session is not None else None
-        KeySheet(self.window, self.window.actions_.table, codebook).open()
+        KeySheet(self.window, self.window.actions_).open()
+
+    def change_keys(self) -> None:
+        from annotator.gui.key_editor import KeyEditor
+
+        KeyEditor(self.window, self.window.actions_).open()
 
     def about(self) -> None:
         QMessageBox.about(

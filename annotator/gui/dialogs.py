@@ -1,4 +1,4 @@
-"""The few dialogs: a new project, an export, messages, the sheet of keys."""
+"""The few dialogs: a new project, an export, messages."""
 
 from pathlib import Path
 
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,8 +23,6 @@ from PySide6.QtWidgets import (
 from annotator.domain.codebook import Codebook
 from annotator.domain.errors import UserError
 from annotator.domain.records import Status
-from annotator.gui.actions.registry import MENUS, Action, keys_text
-from annotator.gui.theme import sans
 from annotator.gui.words import tr
 from annotator.workflows.codebooks import shipped_codebooks
 from annotator.workflows.exporting import ExportOptions
@@ -40,6 +37,7 @@ class NewProjectDialog(QDialog):
         self.setWindowTitle(tr("New project"))
         self.setMinimumWidth(520)
         self.path = QLineEdit(str(Path.home() / f"study{SUFFIX}"))
+        self.path.setAccessibleName(tr("Project file"))
         browse = QPushButton(tr("Choose…"))
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
@@ -74,6 +72,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle(tr("Export a dataset"))
         self.setMinimumWidth(520)
         self.path = QLineEdit(str(project.with_suffix(".jsonl")))
+        self.path.setAccessibleName(tr("File"))
         browse = QPushButton(tr("Choose…"))
         browse.setAutoDefault(False)
         browse.clicked.connect(self._browse)
@@ -170,65 +169,3 @@ class Report(QDialog):
         box.addWidget(words)
         box.addWidget(text, 1)
         box.addWidget(buttons)
-
-
-class KeySheet(QDialog):
-    """Every action with its keys, by menu."""
-
-    def __init__(self, parent: QWidget, table: list[Action], codebook: Codebook | None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(tr("Keys"))
-        self.resize(1040, 680)
-        columns = QHBoxLayout()
-        columns.setSpacing(28)
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for column in (left, right):
-            columns.addLayout(column, 1)
-        self._section(left, tr("Layers"), self._layers(codebook))
-        groups = [(menu, tr(name).replace("&", "")) for menu, name in MENUS.items()]
-        for menu, name in groups:
-            rows = [(tr(a.text), keys_text(a)) for a in table if a.menu == menu and a.shortcut]
-            self._section(left if menu in ("label", "help") else right, name, rows)
-        others = [(tr(a.text), keys_text(a)) for a in table if a.menu is None and a.shortcut]
-        others = [row for row in others if "Label " not in row[0]]
-        labels = [
-            (tr("Label the selection, or relabel"), "1 … 9"),
-            (tr("The same for every identical mention"), "Shift+1 … Shift+9"),
-        ]
-        self._section(right, tr("On the page"), labels + others)
-        for column in (left, right):
-            column.addStretch(1)
-        inner = QWidget()
-        inner.setLayout(columns)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inner)
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 16, 12, 16)
-        box.addWidget(area)
-
-    @staticmethod
-    def _layers(codebook: Codebook | None) -> list[tuple[str, str]]:
-        layers = codebook.layers if codebook is not None else ()
-        return [(layer.name, layer.hotkey.upper()) for layer in layers]
-
-    @staticmethod
-    def _section(column: QVBoxLayout, name: str, rows: list[tuple[str, str]]) -> None:
-        if not rows:
-            return
-        heading = QLabel(name)
-        heading.setFont(sans(10.5, bold=True))
-        column.addWidget(heading)
-        form = QFormLayout()
-        form.setHorizontalSpacing(18)
-        form.setVerticalSpacing(4)
-        for words, keys in rows:
-            label = QLabel(keys)
-            label.setFont(sans(9.4, bold=True))
-            about = QLabel(words)
-            about.setTextFormat(Qt.TextFormat.PlainText)
-            about.setWordWrap(True)
-            form.addRow(label, about)
-        column.addLayout(form)
-        column.addSpacing(10)

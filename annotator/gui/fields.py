@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -55,6 +55,11 @@ class AttributeField(QWidget):
         caption.setToolTip(attribute.definition)
         widget = self._widget(value)
         widget.setToolTip(attribute.definition)
+        if isinstance(
+            widget, QComboBox
+        ):  # on Linux its name is its value, and a label is asked for
+            caption.setText(caption.text().replace("&", "&&"))
+            caption.setBuddy(widget)
         if attribute.type != "boolean":
             box.addWidget(caption)
         box.addWidget(widget)
@@ -109,7 +114,7 @@ class AttributeField(QWidget):
         combo.setAccessibleName(self.attribute.name)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.addItem("\u2014", None)
-        for choice in self.attribute.values:
+        for choice in self.attribute.offered(value):
             combo.addItem(choice.name, choice.key)
             combo.setItemData(combo.count() - 1, choice.definition, Qt.ItemDataRole.ToolTipRole)
         combo.setCurrentIndex(max(combo.findData(value), 0))
@@ -124,7 +129,7 @@ class AttributeField(QWidget):
         listed.setMaximumHeight(168)
         listed.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         listed.setTextElideMode(Qt.TextElideMode.ElideRight)
-        for choice in self.attribute.values:
+        for choice in self.attribute.offered(value):
             item = QListWidgetItem(choice.name, listed)
             item.setToolTip(choice.definition)
             item.setData(Qt.ItemDataRole.UserRole, choice.key)
@@ -210,6 +215,7 @@ def _role_button(
     button.setObjectName(f"fill-{role.key}")
     button.setStyleSheet(
         f"QToolButton {{ border: 1px dashed {edge}; color: {theme.muted}; padding: 3px 8px; }}"
+        f"QToolButton:focus {{ border: 1px solid {theme.accent}; color: {theme.ink}; }}"
     )
     button.clicked.connect(lambda: opened.emit(role.key))
     return button
@@ -246,6 +252,7 @@ def _choice_button(words: str, on: bool, theme: Theme) -> QToolButton:
     button.setStyleSheet(
         f"QToolButton {{ border: 1px solid {theme.line}; padding: 3px 7px; }}"
         f"QToolButton:checked {{ background: {theme.accent}; color: {theme.paper}; }}"
+        f"QToolButton:focus {{ border: 1px solid {theme.ink}; }}"
     )
     return button
 
@@ -295,6 +302,15 @@ class _NoteEdit(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.finished.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Enter leaves the note here; outside it would finish the article."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            if control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                event.accept()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         with_control = event.modifiers() & Qt.KeyboardModifier.ControlModifier
@@ -348,6 +364,7 @@ class FillersField(QWidget):
         button.setObjectName(f"filler-{self._role.key}-{place}")
         button.setStyleSheet(
             f"QToolButton {{ border: 1px solid {theme.line}; background: {theme.raised}; padding: 3px 8px; }}"
+            f"QToolButton:focus {{ border: 1px solid {theme.accent}; }}"
         )
         button.clicked.connect(lambda: self._take_out(place))
         return button

@@ -13,6 +13,9 @@ from annotator.domain.steps import Step
 from annotator.domain.suggestions import Proposal
 from annotator.domain.text import Fragment
 from annotator.gui import presenting
+from annotator.gui.guidelines import label_words, tip
+from annotator.gui.jumping import Jumping
+from annotator.gui.key_map import native
 from annotator.gui.labelling import Labelling
 from annotator.gui.page.cards import CardText
 from annotator.gui.page.marks import Mark
@@ -26,7 +29,8 @@ from annotator.workflows.labelling import PROPOSED, Desk
 class Hand(QObject):
     """Joins the page, the open desk and the session: shows what is there, and what is in hand.
 
-    `labelling` makes and changes annotations, `roles` fills their roles.
+    `labelling` makes and changes annotations, `roles` fills their roles, `jumping` goes from one
+    to another.
     """
 
     layer_changed = Signal()
@@ -42,6 +46,8 @@ class Hand(QObject):
         self.current: str | None = None
         self.labelling = Labelling(self)
         self.roles = Roles(self)
+        self.jumping = Jumping(self)
+        self.keys_of: Callable[[str], tuple[str, ...]] = lambda _action: ()
         page.mark_clicked.connect(lambda key, _open: self.choose(key or None))
         page.dropped_on_card.connect(self.roles.dropped)
         page.edge_dragged.connect(self.labelling.edge_dragged)
@@ -74,20 +80,34 @@ class Hand(QObject):
     def selection(self) -> Fragment | None:
         return self.page.caret.selection if self.page.caret is not None else None
 
+    def key_name(self, action: str, usual: str) -> str:
+        """Return an action's key as a sentence names it; empty where it has none."""
+        keys = self.keys_of(action)
+        return usual if usual in keys else native(keys[:1])
+
     def layer_in_hand(self) -> Layer | None:
         return self.codebook.layer(self.layer) if self.codebook is not None else None
 
     def use(self, session: Session | None) -> None:
         """Work in another session, or none."""
         self.session = session
-        self.layer = session.codebook.layers[0].key if session is not None else ""
+        self.layer = _first_layer(session.codebook) if session is not None else ""
         self.show_desk(None)
+        self.layer_changed.emit()
+
+    def follow_codebook(self) -> None:
+        """Show everything by a codebook that has changed."""
+        if self.layer_in_hand() is None and self.codebook is not None:
+            self.layer = _first_layer(self.codebook)
+        self.roles.close()
+        self.show_again()
         self.layer_changed.emit()
 
     def show_desk(self, desk: Desk | None) -> None:
         """Show another article from its beginning."""
         self.current = None
         self.roles.close()
+        self.jumping.forget()
         if desk is None:
             self.page.show_content(None)
         else:
@@ -230,15 +250,20 @@ class Hand(QObject):
             for a in desk.annotations.values()
             if a.layer == self.layer and a.fragments
         ]
+        of_article = [str(a.id) for a in desk.of_article() if a.layer == self.layer]
+        if not places and of_article:
+            at = of_article.index(self.current) if self.current in of_article else -forwards
+            self.choose(of_article[(at + (1 if forwards else -1)) % len(of_article)])
+            return
         if not places:
             self.told.emit(tr("There is nothing of this layer in the article yet."))
             return
-        here = self._here()
+        here = self.place_in_hand()
         places.sort(reverse=not forwards)
         ahead = [p for p in places if (p > here if forwards else p < here)]
         self.choose((ahead or places)[0][1], show=True)
 
-    def _here(self) -> tuple[int, str]:
+    def place_in_hand(self) -> tuple[int, str]:
         mark = self.page.marks.get(self.current)
         if mark is not None:
             return mark.start, mark.key
@@ -266,6 +291,9 @@ class Hand(QObject):
             self.choose(first.annotation.id, show=True)
             if first.kind == "role":
                 self.roles.open_named_role(first.part)
+            else:
+                self.roles.open_next_required(first.annotation)
+                self.refresh_current()
             words = presenting.quote_of(desk, first.annotation)[:50] or first.annotation.label
             self.told.emit(
                 tr("Still missing: {} of “{}” ({} in all).", first.name, words, len(missing))
@@ -280,6 +308,11 @@ class Hand(QObject):
     def _tooltip(self, mark: Mark) -> str:
         codebook = self.codebook
         label = codebook.label(mark.layer, mark.label) if codebook is not None else None
-        definition = label.definition if label is not None else ""
-        state = "" if mark.decided else tr("suggested") + " · "
-        return f"{state}{mark.name}\n{definition}"
+        words = label_words(label) if label is not None else mark.name
+        return tip(words if mark.decided else tr("suggested") + " · " + words)
+
+
+def _first_layer(codebook: Codebook) -> str:
+    """Return the first layer that something new can have a label of."""
+    offered = [layer for layer in codebook.layers if layer.offered]
+    return (offered or codebook.layers)[0].key

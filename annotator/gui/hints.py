@@ -11,7 +11,7 @@ from annotator.domain.records import Annotation
 from annotator.domain.text import Fragment
 from annotator.workflows.labelling import PROPOSED, Desk
 
-_LETTERS = "asdghjklqwertyuiopzxcvbnm"  # not f: it opens the next role
+_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 _ACTORS = ("PERSON", "ORG", "GPE", "NORP")
 
 
@@ -83,12 +83,16 @@ def _distance(annotation: Annotation, start: int, end: int, *, speaks: bool) -> 
     return 150 + start - annotation.start if speaks else start - annotation.start
 
 
-def lettered(found: list[Candidate]) -> dict[str, str]:
-    """Give each candidate a letter, or two where they are many; no one's is another's beginning."""
+def lettered(found: list[Candidate], without: str = "") -> dict[str, str]:
+    """Give each candidate a letter, or two where they are many; no one's is another's beginning.
+
+    `without` is the letter that opens the next role: no candidate has it.
+    """
+    letters = _LETTERS.replace(without, "") if without else _LETTERS
     prefixes = 0
-    while len(_LETTERS) - prefixes + prefixes * len(_LETTERS) < len(found):
+    while len(letters) - prefixes + prefixes * len(letters) < len(found):
         prefixes += 1
-    singles = _LETTERS[: len(_LETTERS) - prefixes]
-    doubles = (a + b for a in _LETTERS[len(singles) :] for b in _LETTERS)
+    singles = letters[: len(letters) - prefixes]
+    doubles = (a + b for a in letters[len(singles) :] for b in letters)
     codes = [*singles, *doubles]
     return {each.key: code for each, code in zip(found, codes, strict=False)}

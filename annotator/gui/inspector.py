@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
@@ -29,6 +28,9 @@ from annotator.gui.fields import (
     NoteField,
     ToggleRow,
 )
+from annotator.gui.guidelines import Guidelines, label_hint
+from annotator.gui.guidelines import plain as _plain
+from annotator.gui.guidelines import quiet as _quiet
 from annotator.gui.hand import Hand
 from annotator.gui.theme import LIGHT, Theme, sans
 from annotator.gui.words import tr
@@ -52,6 +54,7 @@ class Inspector(QScrollArea):
         self.setAccessibleName(tr("Annotation"))
         self._hand = hand
         self._theme = LIGHT
+        self._guidelines = Guidelines()
         self._shown: str | None = None  # what the form is about
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -82,8 +85,8 @@ class Inspector(QScrollArea):
             self._build_annotation(box, annotation)
         elif proposal is not None:
             self._build_proposal(box, proposal)
-        else:
-            self._build_layer(box, hand.layer_in_hand())
+        elif (layer := hand.layer_in_hand()) is not None:
+            box.addWidget(self._guidelines.of_layer(layer, self._theme))
         box.addStretch(1)
         place = self.verticalScrollBar().value()
         self.setWidget(body)
@@ -107,6 +110,8 @@ class Inspector(QScrollArea):
         self._build_roles(box, annotation, layer, desk)
         for attribute in layer.attributes_of(annotation.label):
             value = annotation.attributes.get(attribute.key)
+            if attribute.retired and value is None:
+                continue
             actors = hand.session.actors if hand.session is not None else ()
             row = AttributeField(attribute, value, self._theme, actors)
             row.linked.connect(hand.labelling.link_mentions)
@@ -149,6 +154,13 @@ class Inspector(QScrollArea):
         note.changed.connect(lambda words: hand.labelling.change("note on", note=words))
         note.left.connect(self.left)
         box.addWidget(note)
+        decided = QToolButton()
+        decided.setText(tr("Note as a decided case"))
+        decided.setObjectName("decided")
+        decided.setToolTip(tr("Put these words and your note into the label's guidelines"))
+        decided.setEnabled(bool(annotation.note))
+        decided.clicked.connect(hand.labelling.note_decision)
+        box.addWidget(decided)
         flag = ToggleRow(tr("Flagged, to come back to"), annotation.flagged, "flagged")
         flag.toggled.connect(lambda on: hand.labelling.change("flag", flagged=on))
         box.addWidget(flag)
@@ -193,32 +205,16 @@ class Inspector(QScrollArea):
         if score:
             box.addWidget(_quiet(score))
         box.addWidget(
-            _plain(tr("Space accepts it, X dismisses it, a digit gives it another label."))
+            _plain(
+                tr(
+                    "{} accepts it, {} dismisses it, a digit gives it another label.",
+                    self._hand.key_name("accept", "Space") or "—",
+                    self._hand.key_name("dismiss", "X") or "—",
+                )
+            )
         )
         if label is not None:
-            self._guideline(box, label)
-
-    def _build_layer(self, box: QVBoxLayout, layer: Layer | None) -> None:
-        if layer is None:
-            return
-        title = _plain(layer.name)
-        title.setFont(sans(12, bold=True))
-        box.addWidget(title)
-        box.addWidget(_plain(layer.definition))
-        for label in layer.labels:
-            if not label.rare:
-                self._guideline(box, label)
-
-    def _guideline(self, box: QVBoxLayout, label: Label) -> None:
-        key = f"{label.hotkey}  " if label.hotkey else ""
-        name = _plain(f"{key}{label.name}")
-        name.setFont(sans(9.8, bold=True))
-        name.setStyleSheet(f"color: {self._theme.mark(label.colour)}; margin-top: 6px;")
-        box.addWidget(name)
-        box.addWidget(_plain(label.definition))
-        for sign, examples in (("\u2713", label.positive[:2]), ("\u2717", label.negative[:1])):
-            for example in examples:
-                box.addWidget(_quiet(f"{sign}  {example}"))
+            box.addWidget(self._guidelines.of_label(label, self._theme))
 
     def _head(
         self, box: QVBoxLayout, layer: Layer | None, label: Label | None, key: str, words: str
@@ -231,7 +227,7 @@ class Inspector(QScrollArea):
             f"border-left: 4px solid {self._theme.mark(colour)}; padding: 5px 8px;"
         )
         if label is not None:
-            kind.setToolTip(label.definition)
+            kind.setToolTip(label_hint(label))
         box.addWidget(kind)
         if words:
             quote = _plain(
@@ -246,20 +242,3 @@ def _is_written_in(field: QWidget | None) -> bool:
     if isinstance(field, QPlainTextEdit):
         return field.document().isModified()
     return isinstance(field, QLineEdit) and field.isModified()
-
-
-def _plain(words: str) -> QLabel:
-    """A label that shows words as they are: nothing from a file is taken for markup."""
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    label.setMinimumWidth(1)  # the panel's width decides, not the longest word
-    label.setFont(sans(9.4))
-    return label
-
-
-def _quiet(words: str) -> QLabel:
-    label = _plain(words)
-    label.setFont(sans(8.8))
-    label.setProperty("quiet", "true")
-    return label

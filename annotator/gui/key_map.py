@@ -214,7 +214,9 @@ def _read_keys(action: str, value: object, skipped: list[str]) -> Iterator[str]:
 
 def write_key_map(path: Path, keys: KeyMap) -> None:
     """Write a key map to a file, whole or not at all. Raises OSError."""
-    lines = [f"{name} = {json.dumps(list(each), ensure_ascii=False)}" for name, each in keys.items()]
+    lines = [
+        f"{name} = {json.dumps(list(each), ensure_ascii=False)}" for name, each in keys.items()
+    ]
     beside = path.with_name(path.name + ".new")
     beside.write_text(_HEAD + "\n[keys]\n" + "".join(f"{x}\n" for x in lines), encoding="utf-8")
     os.replace(beside, path)

@@ -41,9 +41,11 @@ class PageKeys(QObject):
         self._page.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self._page.viewport().update()  # the line that says where the keyboard is
         if not isinstance(event, QKeyEvent):
             return False
-        kind = event.type()
         if kind not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
             return False
         letter = event.text()
@@ -60,6 +62,6 @@ class PageKeys(QObject):
             self._hand.roles.open_role is not None
             and len(letter) == 1
             and letter.isalpha()
-            and letter.lower() != "f"  # no hint has it: it opens the next role
+            and letter.lower() != self._hand.roles.letter_kept()
             and not event.modifiers() & _LEFT_ALONE
         )

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QWid
 
 from annotator.domain.codebook import Codebook, Label, Layer
 from annotator.gui.colours import mixed
+from annotator.gui.guidelines import label_hint, tip
 from annotator.gui.theme import LIGHT, Theme, sans
 from annotator.gui.words import tr
 
@@ -159,10 +160,11 @@ class LabelBar(QWidget):
             self._box.takeAt(0)
         for layer in codebook.layers if codebook is not None else ():
             chip = Chip(layer.hotkey.upper(), layer.name, parent=self)
-            chip.setToolTip(layer.definition)
+            chip.setToolTip(tip(layer.definition))
             chip.clicked.connect(lambda _on, key=layer.key: self.layer_chosen.emit(key))
             self._layers[layer.key] = chip
             self._box.addWidget(chip)
+            chip.setVisible(bool(layer.offered))
             self._rows[layer.key] = self._row(layer)
             self._stack.addWidget(self._rows[layer.key])
         self._box.addSpacing(18)
@@ -174,14 +176,14 @@ class LabelBar(QWidget):
         more = Chip("T", tr("more…"))
         more.clicked.connect(lambda _on: self.more_wanted.emit())
         self._labels[layer.key, ""] = more
-        row = ChipRow(more, always=any(label.rare for label in layer.labels))
-        row.fill([self._chip(layer, label, row) for label in layer.labels if not label.rare])
+        row = ChipRow(more, always=any(label.rare for label in layer.offered))
+        row.fill([self._chip(layer, label, row) for label in layer.offered if not label.rare])
         return row
 
     def _chip(self, layer: Layer, label: Label, row: QWidget) -> Chip:
         name = label.key if layer.style == "fill" else label.name
         chip = Chip(label.hotkey or "", name, label.colour, row)
-        chip.setToolTip(f"{label.name}\n{label.definition}")
+        chip.setToolTip(label_hint(label))
         chip.clicked.connect(lambda _on, key=label.key: self.label_chosen.emit(key))
         self._labels[layer.key, label.key] = chip
         return chip

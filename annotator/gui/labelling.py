@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from annotator.domain.codebook import Layer
+from annotator.domain.codebook_edits import Where, change
+from annotator.domain.codebook_mapping import Mapping
 from annotator.domain.ids import AnnotationId
 from annotator.domain.records import Annotation, Filler, Value
 from annotator.domain.steps import Step
 from annotator.domain.text import Fragment
+from annotator.gui.presenting import quote_of
 from annotator.gui.words import tr
 from annotator.workflows.labelling import PROPOSED, Desk
+
+_QUOTED = 120  # characters of a quote among the decided cases
 
 if TYPE_CHECKING:
     from annotator.gui.hand import Hand
@@ -28,7 +33,7 @@ class Labelling:
             self.hand.roles.choose_value(number)
             return
         layer = self.hand.layer_in_hand()
-        label = next((x for x in layer.labels if x.hotkey == str(number)), None) if layer else None
+        label = next((x for x in layer.offered if x.hotkey == str(number)), None) if layer else None
         if label is not None:
             self.label(label.key)
 
@@ -92,7 +97,7 @@ class Labelling:
         mark = self.hand.page.marks.get(self.hand.current)
         token = self.hand.page.caret.token if self.hand.page.caret is not None else None
         place = self.hand.selection or (mark.fragments[0] if mark else token)
-        label = next((x for x in layer.labels if x.hotkey == str(number)), None) if layer else None
+        label = next((x for x in layer.offered if x.hotkey == str(number)), None) if layer else None
         if desk is None or layer is None or label is None or place is None or layer.style == "page":
             return
         ranges = desk.mentions(place, layer.key)
@@ -207,6 +212,30 @@ class Labelling:
                 self.hand.take(step)
 
         self.hand.attempt(act)
+
+    def note_decision(self) -> None:
+        """Put the annotation in hand, with its note, among the decided cases of its label."""
+        annotation, desk, session = self.hand.annotation, self.hand.desk, self.hand.session
+        codebook = self.hand.codebook
+        label = (
+            codebook.label(annotation.layer, annotation.label) if annotation and codebook else None
+        )
+        if annotation is None or desk is None or codebook is None or label is None or not session:
+            return
+        note = " ".join(annotation.note.split())
+        quote = quote_of(desk, annotation)
+        case = (
+            f"“{quote[:_QUOTED]}{'…' if len(quote) > _QUOTED else ''}”: {note}" if quote else note
+        )
+        if not note or case in label.decisions:
+            return
+        where = Where("label", annotation.layer)
+        changed = change(codebook, where, label.key, decisions=(*label.decisions, case))
+
+        def told(_changes: object) -> None:
+            self.hand.told.emit(tr("Noted among the decided cases of {}.", label.name))
+
+        session.change_codebook(changed, Mapping(), told, self.hand.refused.emit)
 
     def toggle_flag(self) -> None:
         if self.hand.annotation is not None:

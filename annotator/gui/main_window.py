@@ -31,6 +31,7 @@ from annotator.gui.page.view import PageView
 from annotator.gui.queue_panel import QueuePanel
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings, save_settings
+from annotator.gui.speaking import Speaking
 from annotator.gui.status import StatusLine
 from annotator.gui.tasks import Tasks
 from annotator.gui.theme import DARK, LIGHT, apply_theme, system_is_dark
@@ -50,7 +51,6 @@ class MainWindow(QMainWindow):
     page: PageView
     hand: Hand
     commands: Commands
-    session: Session | None
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -72,6 +72,8 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
         self.actions_ = Actions(self, (*LAYERS, *LABELLING, *LABELS, *MENTIONS, *MOVING, *WINDOW))
+        self.hand.keys_of = self.actions_.keys
+        self.speaking = Speaking(self.hand, self)
         self._page_keys = PageKeys(self.hand, self)
         self._stirring = Stirring(self)
         self._assemble()
@@ -141,16 +143,16 @@ class MainWindow(QMainWindow):
         session.opened.connect(self._opened)
         session.reloaded.connect(self.hand.show_again)
         session.changed.connect(self._changed)
+        session.codebook_changed.connect(self._use_codebook)
         session.saved.connect(self.status.show_saved)
         session.told.connect(self.status.tell)
+        self.speaking.listen_to(session)
         session.settled.connect(self._run_waiting)
         session.failed.connect(self._failed)
         session.suggested.connect(self._suggested)
         session.suggestions_state.connect(self.status.show_suggestions)
         self.hand.use(session)
-        self.bar.set_codebook(session.codebook)
-        self.actions_.use_codebook(session.codebook)
-        self._show_labels()
+        self._use_codebook()
         self.stack.setCurrentWidget(self.splitter)
         self.status.setVisible(True)
         self.status.show_annotator(session.annotator)
@@ -162,6 +164,13 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(_SOON, session, lambda: session.start_suggestions(self.settings.model))
         QTimer.singleShot(_SOON, session, session.load_actors)
         self.page.setFocus()
+
+    def _use_codebook(self) -> None:
+        assert self.session is not None
+        self.bar.set_codebook(self.session.codebook)
+        self.actions_.use_codebook(self.session.codebook)
+        self.status.tell(self.actions_.remarks() or self.status.currentMessage())
+        self.hand.follow_codebook()
 
     def leave_project(self) -> None:
         """Write what is left of the open project and let go of it."""

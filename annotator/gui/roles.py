@@ -45,6 +45,7 @@ class Roles:
                     attribute
                     for attribute in layer.attributes_of(annotation.label)
                     if attribute.required
+                    and not attribute.retired
                     and attribute.key not in annotation.attributes
                     and values_of(attribute)
                 ),
@@ -71,7 +72,12 @@ class Roles:
         """Open the next role of the annotation in hand, so that hints fill it."""
         annotation = self.hand.annotation
         if annotation is None:
-            self.hand.told.emit(tr("Choose a claim or a stance first; then F opens its roles."))
+            self.hand.told.emit(
+                tr(
+                    "Choose a claim or a stance first; then {} opens its roles.",
+                    self.hand.key_name("role", "F"),
+                )
+            )
             return
         after = self.open_role.role.key if self.open_role is not None else ""
         self.close()
@@ -181,25 +187,32 @@ class Roles:
             self.open_role = OpenRole(annotation.id, (empty or roles)[0])
             self.fill_with_mark(mark_key)
 
+    def letter_kept(self) -> str:
+        """Return the letter that opens the next role, which no hint has."""
+        keys = (key.lower() for key in self.hand.keys_of("role"))
+        return next((key for key in keys if len(key) == 1 and key.isalpha()), "")
+
     def _prompt(self) -> str:
         """Say what is asked for, and the keys that answer."""
+        later = (self.hand.key_name("cancel", "Esc"), tr("{} later"))
         if self.open_attribute is not None:
             values = values_of(self.open_attribute)
             keys = [f"{place} {name}" for place, (_key, name) in enumerate(values[:9], start=1)]
-            return "   ".join([f"{self.open_attribute.name}:", *keys, tr("Esc later")])
+            return "   ".join([f"{self.open_attribute.name}:", *keys, *_keyed(later)])
         if self.open_role is None:
             return ""
         role = self.open_role.role
-        keys = [f"{role.name}:"]
+        parts = [f"{role.name}:"]
+        take = self.hand.key_name("take-preferred", "Enter")
         if set(role.fillers) - {"author", "topic", "fragments"}:
-            keys += [tr("type a letter"), tr("Enter the likeliest")]
+            parts += [tr("type a letter"), *_keyed((take, tr("{} the likeliest")))]
         if "fragments" in role.fillers:
-            keys.append(tr("select words, Enter"))
+            parts += _keyed((take, tr("select words, {}")))
         if "author" in role.fillers:
-            keys.append(tr(". the author"))
+            parts += _keyed((self.hand.key_name("author", "."), tr("{} the author")))
         if "topic" in role.fillers:
-            keys.append(tr("/ a topic"))
-        return "   ".join([*keys, tr("Esc later")])
+            parts += _keyed((self.hand.key_name("topic", "/"), tr("{} a topic")))
+        return "   ".join([*parts, *_keyed(later)])
 
     def refresh_hints(self) -> None:
         """Find anew what could fill the open role, from what is in view."""
@@ -210,16 +223,22 @@ class Roles:
             return
         keys = self.hand.page.keys_in_view()
         found = candidates(self.hand.desk, annotation, self.open_role.role, keys)
-        letters = lettered(found)
+        letters = lettered(found, self.letter_kept())
         look.hints = {k: code for k, code in letters.items() if code.startswith(self.typed)}
         look.preferred = found[0].key if found and not self.typed else ""
+
+
+def _keyed(part: tuple[str, str]) -> list[str]:
+    """Return a part of a prompt with its key, or nothing where there is no such key."""
+    key, words = part
+    return [words.replace("{}", key)] if key else []
 
 
 def values_of(attribute: Attribute) -> list[tuple[Value, str]]:
     """Return the values that a digit can choose, each with its name."""
     match attribute.type:
         case "choice":
-            return [(choice.key, choice.name) for choice in attribute.values]
+            return [(choice.key, choice.name) for choice in attribute.offered()]
         case "scale":
             bounds = range(attribute.minimum or 0, (attribute.maximum or 0) + 1)
             return [(number, str(number)) for number in bounds]

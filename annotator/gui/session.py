@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from annotator.domain.codebook import Codebook
+from annotator.domain.codebook_mapping import Mapping
 from annotator.domain.errors import UserError
 from annotator.domain.ids import AnnotatorId, ArticleId
 from annotator.domain.records import Annotation
+from annotator.domain.rules import Rules
 from annotator.domain.steps import Changes, Step
 from annotator.domain.suggestions import SuggestionSet
 from annotator.gui.tasks import Tasks
@@ -31,6 +34,8 @@ class Session(QObject):
     opened = Signal(object)  # Desk
     reloaded = Signal()  # the open desk was read again
     changed = Signal(object)  # Changes
+    codebook_changed = Signal()  # another one is in force, and the open desk follows it
+    closed = Signal()
     saved = Signal(str)  # when
     settled = Signal()  # an undo or redo has arrived, or come to nothing
     told = Signal(str)  # a sentence for the status bar
@@ -75,6 +80,7 @@ class Session(QObject):
         if desk.article.id != self._opening:
             return  # another article was asked for meanwhile
         self.desk = desk
+        desk.rules = self.rules  # the codebook may have changed while it was being read
         if self._service is not None:
             self._service.want(desk.article.id)
         self.opened.emit(self.desk)
@@ -139,6 +145,52 @@ class Session(QObject):
             raise error
         self.failed.emit(error)
 
+    def change_codebook(
+        self,
+        codebook: Codebook,
+        mapping: Mapping,
+        then: Callable[[Changes | None], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Put a changed codebook in force; `then` hears what that touched, None for nothing."""
+        from annotator.workflows.codebook_changes import change_codebook
+
+        def applied(changes: Changes | None) -> None:
+            if changes is not None:
+                self.load_codebook()
+                self._applied(changes)
+            then(changes)
+
+        self.tasks.in_order(
+            lambda: change_codebook(self.project, codebook, mapping, self.annotator),
+            applied,
+            failed,
+        )
+
+    def load_codebook(self) -> None:
+        """Read the codebook in force, and the open article again by its rules."""
+        desk = self.desk
+        article = desk.article.id if desk is not None else None
+
+        def read() -> tuple[Rules, DeskState | None]:
+            rules = self.project.rules()
+            return rules, read_desk(self.project, article, self.annotator) if article else None
+
+        def take(found: tuple[Rules, DeskState | None]) -> None:
+            self.rules, state = found
+            self.codebook = self.rules.codebook
+            if self._service is not None:
+                self._service.codebook = self.codebook
+            if self.desk is not None:
+                self.desk.rules = self.rules
+            if self.desk is not None and self.desk is desk and state is not None:
+                self.desk.load(state)
+            else:
+                self.reload()
+            self.codebook_changed.emit()
+
+        self.tasks.in_order(read, take, self._lost)
+
     def undo(self) -> None:
         self._turn(lambda: self.project.undo(self.annotator), tr("There is nothing to undo."))
 
@@ -154,7 +206,9 @@ class Session(QObject):
                 self._settle(None)
                 return
             self.told.emit(changes.name)
-            if self.desk is not None and self.desk.article.id in changes.articles:
+            if "codebook" in changes.kinds:
+                self.load_codebook()
+            elif self.desk is not None and self.desk.article.id in changes.articles:
                 self.reload()
             elif len(changes.articles) == 1 and "article" not in changes.kinds:
                 self.open_article(next(iter(changes.articles)))
@@ -242,6 +296,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """Write what is left and let go of the project."""
+        self.closed.emit()
         self._clock.stop()
         self.flush_time()
         self.stop_suggestions()

@@ -24,6 +24,7 @@ class StatusLine(QStatusBar):
         self.annotator.setTextFormat(Qt.TextFormat.PlainText)
         self.bar = QProgressBar()
         self.bar.setFixedWidth(220)
+        self.bar.setAccessibleName(tr("Progress"))
         self.cancel = QPushButton(tr("Stop"))
         self._progress: TaskProgress | None = None
         hidden: tuple[QWidget, ...] = (self.bar, self.cancel)
@@ -65,12 +66,13 @@ class StatusLine(QStatusBar):
         """Show how far a long task is, and a button that stops it."""
         self._progress = progress
         progress.reported.connect(self._report)
-        self.bar.setRange(0, 0)
+        self.bar.setRange(0, 1)  # a bar without a range would move to and fro
+        self.bar.setValue(0)
         self.bar.show()
         self.cancel.show()
 
     def _report(self, done: int, total: int, what: str) -> None:
-        self.bar.setRange(0, max(total, 0))
+        self.bar.setRange(0, max(total, 1))
         self.bar.setValue(done)
         self.showMessage(what, _LONG)
 

@@ -33,7 +33,7 @@ class SuggestionService(QObject):
     ) -> None:
         super().__init__(parent)
         self._project = project
-        self._codebook = codebook
+        self.codebook = codebook
         self._model = model
         self._wanted: ArticleId | None = None
         self._changed = threading.Condition()
@@ -83,7 +83,7 @@ class SuggestionService(QObject):
         except ModelFailed as error:
             self.state.emit(str(error))
             return
-        self.found.emit(suggestion_set(article, ready, self._codebook, suggestions))
+        self.found.emit(suggestion_set(article, ready, self.codebook, suggestions))
 
     def _next(self, ready: ModelReady) -> ArticleId | None:
         """Return the article to look at; None after having waited for one."""

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication
 
 from annotator.gui import colours
+from annotator.resources import resource
 
 SERIF = ["Noto Serif", "Source Serif 4", "Charter", "Georgia", "Cambria", "DejaVu Serif"]
 SANS = ["Noto Sans", "Segoe UI", "SF Pro Text", "Helvetica Neue", "Ubuntu", "DejaVu Sans"]
@@ -43,7 +44,10 @@ class Theme:
 
     def mark(self, colour: str) -> str:
         """The colour for lines and small words of a label, on the page, cards and panels."""
-        return colours.readable(colour, self.raised if self.dark else self.surface)
+        # Mixed first, so that colours which would all be moved to the same lightness stay apart.
+        if self.dark:
+            return colours.readable(colours.mixed(colour, "#ffffff", 0.4), self.raised)
+        return colours.readable(colours.mixed(colour, "#000000", 0.2), self.surface)
 
 
 LIGHT = Theme(
@@ -112,6 +116,12 @@ def system_is_dark() -> bool:
     return QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
+def theme_in_force() -> Theme:
+    """The theme that was applied last, for what opens later."""
+    ground = QApplication.palette().color(QPalette.ColorRole.Window).name()
+    return DARK if ground == DARK.surface else LIGHT
+
+
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Set the palette and the style sheet of the whole program."""
     app.setStyle("Fusion")
@@ -144,11 +154,11 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
     ):
         palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(theme.muted))
     app.setPalette(palette)
-    app.setStyleSheet(_sheet(theme))
+    app.setStyleSheet(_sheet(theme) + form_sheet(theme))
 
 
 def _sheet(t: Theme) -> str:
-    return _frames(t) + _inputs(t)
+    return _frames(t) + _inputs(t) + _lists(t)
 
 
 def _frames(t: Theme) -> str:
@@ -184,16 +194,32 @@ def _inputs(t: Theme) -> str:
     QPushButton:hover {{ background: {t.selected}; }}
     QPushButton:focus {{ border: 1px solid {t.accent}; }}
     QPushButton:default {{ background: {t.accent}; color: {t.paper}; border-color: {t.accent}; }}
+    QPushButton:default:focus {{ border: 2px solid {t.ink}; padding: 5px 13px; }}
     QPushButton:disabled {{ color: {t.muted}; }}
+    QPushButton:default:disabled {{ background: {t.line}; border-color: {t.line}; }}
     QToolButton {{ background: transparent; border: 1px solid transparent; border-radius: 6px;
         padding: 4px 10px; }}
     QToolButton:hover {{ background: {t.selected}; }}
     QToolButton:focus {{ border: 1px solid {t.accent}; }}
-    QListView, QTableView, QTreeView {{ background: {t.surface}; border: none; outline: none; }}
+    """
+
+
+def _lists(t: Theme) -> str:
+    return f"""
+    QListView, QTableView, QTreeView {{
+        background: {t.surface}; border: 1px solid transparent; outline: none;
+    }}
+    QTableView, QTreeView {{ selection-background-color: {t.selected}; selection-color: {t.ink}; }}
+    QHeaderView {{ background: transparent; }}
+    QHeaderView::section {{ background: transparent; color: {t.muted}; border: none;
+        border-bottom: 1px solid {t.line}; padding: 5px 4px; }}
+    QListView:focus, QTableView:focus, QTreeView:focus {{ border: 1px solid {t.accent}; }}
     QListWidget {{ background: {t.raised}; border: 1px solid {t.line}; border-radius: 6px; }}
+    QListWidget:focus {{ border: 1px solid {t.accent}; }}
     QListWidget::item {{ padding: 4px 6px; color: {t.ink}; }}
     QListWidget::item:selected {{ background: {t.selected}; color: {t.ink}; }}
-    QScrollArea {{ border: none; background: transparent; }}
+    QScrollArea {{ border: 1px solid transparent; background: transparent; }}
+    QScrollArea:focus {{ border: 1px solid {t.accent}; }}
     QStatusBar {{ background: {t.surface}; color: {t.muted}; border-top: 1px solid {t.line}; }}
     QStatusBar QLabel {{ color: {t.muted}; padding: 0 6px; }}
     QStatusBar::item {{ border: none; }}
@@ -214,4 +240,26 @@ def _inputs(t: Theme) -> str:
     QLabel[warning="true"] {{ color: {t.warning}; }}
     QFrame[panel="true"] {{ background: {t.surface}; border: none; }}
     QFrame[line="true"] {{ background: {t.line}; border: none; }}
+    """
+
+
+def form_sheet(t: Theme) -> str:
+    """The style sheet of forms: quiet boxes, ticks and arrows that both themes show."""
+    tick = resource("icons", f"tick-{'dark' if t.dark else 'light'}.svg").as_posix()
+    down = resource("icons", "down.svg").as_posix()
+    return f"""
+    QComboBox {{ background: {t.raised}; border: 1px solid {t.line}; border-radius: 6px;
+        padding: 5px 8px; }}
+    QComboBox:focus {{ border: 1px solid {t.accent}; }}
+    QComboBox::drop-down {{ border: none; width: 24px; }}
+    QComboBox::down-arrow {{ image: url("{down}"); width: 12px; height: 12px; }}
+    QCheckBox::indicator, QTableView::indicator {{ width: 14px; height: 14px; border-radius: 4px;
+        border: 1px solid {t.muted}; background: {t.raised}; }}
+    QCheckBox::indicator:checked, QTableView::indicator:checked {{
+        background: {t.accent}; border-color: {t.accent}; image: url("{tick}"); }}
+    QCheckBox {{ border: 1px solid transparent; border-radius: 4px; padding: 2px; }}
+    QCheckBox:focus {{ border: 1px solid {t.accent}; }}
+    QCheckBox::indicator:focus {{ border: 2px solid {t.accent}; }}
+    QTableView {{ background: {t.raised}; border: 1px solid {t.line}; border-radius: 6px; }}
+    QTableView QLineEdit {{ padding: 0 3px; border-radius: 0; }}
     """

@@ -76,7 +76,10 @@ class Welcome(QWidget):
         for path in present[:6]:
             button = QPushButton(f"{path.stem}     {path.parent}".replace("&", "&&"))
             button.setFlat(True)
-            button.setStyleSheet("text-align: left; border: none; padding: 6px 4px;")
+            button.setStyleSheet(
+                "QPushButton { text-align: left; border: 1px solid transparent; padding: 6px 4px; }"
+                "QPushButton:focus { border: 1px solid palette(highlight); }"
+            )
             button.setToolTip(str(path))
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.clicked.connect(lambda _on=False, name=str(path): self.recent.emit(name))

@@ -291,4 +291,6 @@ class Importer:
 def _double(incoming: IncomingArticle | IncomingLine, known: Known) -> str:
     place = f"{incoming.file}, line {incoming.line}" if incoming.line else incoming.file
     article = known.articles[incoming.stored.sha256]
+    if article in known.new_articles:
+        return f"{place}: the same text stands earlier in what is imported"
     return f"{place}: the same text is in the project already, as {article}"

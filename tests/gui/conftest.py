@@ -30,7 +30,7 @@ from annotator.gui.settings import Settings
 from annotator.workflows.checking import Check
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-hypothesis_settings.register_profile("window", deadline=None, database=None, print_blob=True)
+hypothesis_settings.register_profile("window", deadline=None, database=None, derandomize=True)
 hypothesis_settings.load_profile("window")
 
 
@@ -60,9 +60,7 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HUSTINGS_DATA", str(home / "data"))
     for name in ("CONFIG", "DATA", "CACHE", "STATE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
-    QSettings.setPath(
-        QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(home / "settings")
-    )
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(home / "settings"))
 
 
 @pytest.fixture(autouse=True)
@@ -84,10 +82,14 @@ def _nothing_left_running(qapp: QApplication, _own_home: None) -> Iterator[None]
     timers = [
         timer
         for timer in gc.get_objects()
-        if type(timer) is QTimer and isValid(timer) and timer.isActive()
+        if type(timer) is QTimer
+        and isValid(timer)
+        and timer.isActive()
         # QTimer.singleShot's own, which die with what they were to call
         and not (timer.isSingleShot() and timer.parent() is None)
     ]
+    for timer in timers:
+        timer.stop()  # so that it fails this test and no other
     assert not left, f"threads go on: {left}"
     assert not started, f"processes go on: {started}"
     assert not timers, f"timers go on: {[timer.interval() for timer in timers]}"

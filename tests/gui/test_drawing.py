@@ -198,10 +198,12 @@ def test_names_of_claims_stand_in_the_margin_one_beside_each_bracket(page):
         mark(text, "Another claim", "prediction", ORANGE, "rule"),
     ]
     picture = show(page, text, *marks)
-    names = {words.text: words for words in picture.words if words.text in ("FACTUAL", "PREDICTION")}
+    names = {
+        words.text: words for words in picture.words if words.text in ("FACTUAL", "PREDICTION")
+    }
     assert set(names) == {"FACTUAL", "PREDICTION"}
     for name in names.values():
-        assert 0 <= name.baseline.x()
+        assert name.baseline.x() >= 0
         assert name.baseline.x() + name.width < page.column.left
     assert overlapping(names.values()) == []
 
@@ -268,7 +270,13 @@ def test_the_words_of_a_card_stay_within_it(page):
     text = "She opposes it."
     each = mark(text, "opposes", "against", RED, "card")
     page.card_text = lambda key: CardText(
-        key, "The Parliamentary Assembly of the Council " * 3, "▼ against", "x" * 200, "y " * 80, RED, 4
+        key,
+        "The Parliamentary Assembly of the Council " * 3,
+        "▼ against",
+        "x" * 200,
+        "y " * 80,
+        RED,
+        4,
     )
     picture = show(page, text, each)
     (card,) = page.placed_cards
@@ -294,7 +302,9 @@ def test_cards_fold_away_where_the_window_is_narrow(open_study):
     assert not any("?" in words.text for words in picture.words)
     wave = study.page.rects_of(study.place("opposes"))[0]
     under = QRectF(wave.left(), wave.bottom() - 1, wave.width(), 8)
-    assert any(shape.stroke == LIGHT.mark(RED) and shape.box.intersects(under) for shape in picture.shapes)
+    assert any(
+        shape.stroke == LIGHT.mark(RED) and shape.box.intersects(under) for shape in picture.shapes
+    )
     study.window.resize(1440, 900)
     picture_of(study.page)
     assert not study.page.column.folded
@@ -365,7 +375,8 @@ def test_marks_of_a_right_to_left_paragraph_stand_on_the_right(page):
     assert one.left() > middle
     assert one.right() == pytest.approx(column.left + column.width, abs=3)
     fills = sorted(
-        (shape.box.left() for shape in picture.shapes if shape.fill == LIGHT.fill(BLUE)), reverse=True
+        (shape.box.left() for shape in picture.shapes if shape.fill == LIGHT.fill(BLUE)),
+        reverse=True,
     )
     assert fills[0] == pytest.approx(one.left(), abs=3)
     assert fills[1] == pytest.approx(other.left(), abs=3)
@@ -440,7 +451,9 @@ def test_of_a_long_article_only_what_is_in_view_is_laid_out(open_study):
     assert laid(page) < 150
     assert any(words.text.startswith("6299. ") for words in picture.words)
     study.press("Shift+Left", "Shift+Left", "Shift+Left", "3")
-    assert study.told() == [("GPE", "500 jobs.")] or study.told()[0][1].endswith("jobs.")
+    ((label, words),) = study.told()
+    assert label == "GPE"
+    assert text.rstrip().endswith(words)
     study.press("Ctrl+Home")
     assert any(words.text.startswith("0. ") for words in picture_of(page).words)
     assert laid(page) < 200

@@ -108,6 +108,16 @@ def test_a_digit_relabels_the_annotation_in_hand_which_keeps_its_id(talks):
     assert after.revision == before.revision + 1
 
 
+@pytest.mark.parametrize("key", ["3", "Alt+Right"])
+def test_an_accepted_suggestion_that_is_changed_later_counts_as_edited(talks, key):
+    talks.press("Tab", "Space")
+    talks.click("Ana Reyes", inside=1)
+    assert talks.one().origin.action == "accepted"
+    talks.press(key)
+    assert talks.one().origin.action == "edited"
+    assert talks.one().origin.source == "model"
+
+
 # Adding
 
 

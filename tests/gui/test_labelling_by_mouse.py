@@ -170,6 +170,7 @@ def test_an_edge_dragged_beyond_the_other_changes_nothing(study):
     _left, right = edges(study, "Madrid")
     study.mouse.drag(right, study.point(study.place("plan").start))
     assert study.told() == [("GPE", "Madrid")]
+    assert study.messages() == []
 
 
 def stance_with_card(study):

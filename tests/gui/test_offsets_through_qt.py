@@ -1,5 +1,6 @@
 """Code points and pixels: whatever the script, what is pointed at is what is meant."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -18,11 +19,12 @@ from annotator.gui.theme import serif
 pytestmark = pytest.mark.qt_log_ignore("OpenType support missing")
 
 FAMILY = "👩\u200d👩\u200d👧\u200d👦"
-WORDS = (
+WORDS = re.findall(
+    r"\S+",
     "the minister said voted 2024 3,500 U.S.-led Bush’s naïve Zażółć “ ” … – ( ) $ ﬁnal "
     "e\u0301te\u0301 q\u0323\u0307 שלום ממשלה שָׁלוֹם السلام عليكم سياسة ١٢٣ 政府 東京 한국어 ไทย अर्थ क्ष "
-    "🇺🇳 👍🏽 ❤\ufe0f 🧑🏿\u200d🚀 𝔘𝔫𝔦 𐍈 𠀋 ﷽"
-).split()
+    "🇺🇳 👍🏽 ❤\ufe0f 🧑🏿\u200d🚀 𝔘𝔫𝔦 𐍈 𠀋 ﷽",
+)
 LONG = ["x" * 300, "ﬁ" * 80, "a\u0301" * 120, "政" * 90, "ש" * 150, "𝔘" * 90, "👍🏽" * 60]
 UNSEEN = ["\0", "\u200b", "\u200e", "\u200f", "\u202eabc\u202c", "\u2067שלום\u2069", "\ufeff"]
 MISCOUNTED = set("ไทยअर्थक्ष")  # after these, Qt takes halves of signs for graphemes
@@ -38,9 +40,9 @@ def joined(pieces):
     return "".join(word + space for word, space in pieces)
 
 
-spaced_texts = st.lists(
-    st.tuples(words, st.sampled_from(SPACES)), min_size=1, max_size=14
-).map(joined)
+spaced_texts = st.lists(st.tuples(words, st.sampled_from(SPACES)), min_size=1, max_size=14).map(
+    joined
+)
 texts = st.lists(
     st.tuples(words | anything, st.sampled_from([*SPACES, "", ""])), min_size=1, max_size=14
 ).map(joined)
@@ -69,12 +71,15 @@ def boundaries(text):
     return found
 
 
-def is_one_grapheme(layout, index, token):
-    paragraph = layout.blocks[index].paragraph
-    text = layout.text[paragraph.start : paragraph.end]
-    starts = [Utf16Map(text).to_code_point(unit) for unit in boundaries(text)]
-    first, last = token.start - paragraph.start, token.end - paragraph.start
-    return [start for start in starts if first <= start <= last] == [first, last]
+def graphemes_of(layout, index):
+    """The graphemes of a block, as ranges of code points of the text."""
+    start, end, _heading = layout.blocks[index].paragraph
+    text = layout.text[start:end]
+    units = Utf16Map(text)
+    return {
+        (start + units.to_code_point(one), start + units.to_code_point(other))
+        for one, other in pairwise(boundaries(text))
+    }
 
 
 @settings(max_examples=150)
@@ -100,7 +105,7 @@ def test_lines_part_each_paragraph_and_tokens_have_their_places_in_the_column(te
         for number, rect in rects:
             assert rect.width() >= 0
             block = layout.blocks[index]
-            if not (block.two_ways and "\t" in text):  # Qt itself misplaces tabs in such lines
+            if not (block.two_ways and {"\t", "\u2028"} & set(text)):  # Qt sets such lines askew
                 assert rect.left() >= -1
                 assert rect.right() <= width + 1
             line = block.lines[number]
@@ -115,9 +120,12 @@ def test_lines_part_each_paragraph_and_tokens_have_their_places_in_the_column(te
 @example("\ufeff政府 – ❤\ufe0f", 200.0)
 def test_the_middle_of_a_token_of_one_grapheme_leads_back_to_it(text, width):
     layout = layout_of(text, width)
+    graphemes = {index: graphemes_of(layout, index) for index in range(len(layout.blocks))}
     for index, token in tokens_in(layout):
+        if token not in graphemes[index]:
+            continue
         for _number, rect in layout.rects(index, *token):
-            if rect.width() >= 1 and is_one_grapheme(layout, index, token):
+            if rect.width() >= 1:
                 middle = rect.center()
                 offset = layout.offset_at(middle.x(), layout.heights.top(index) + middle.y())
                 assert token.start <= offset < token.end

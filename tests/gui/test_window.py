@@ -30,7 +30,8 @@ from annotator.cli import main as hustings
 from annotator.gui import app as gui_app
 from annotator.gui import main_window
 from annotator.gui.chooser import Chooser
-from annotator.gui.dialogs import ExportDialog, KeySheet, NewProjectDialog, Report
+from annotator.gui.dialogs import ExportDialog, NewProjectDialog, Report
+from annotator.gui.key_sheet import KeySheet
 from annotator.gui.settings import Settings, load_settings, save_settings
 from annotator.gui.theme import DARK, LIGHT
 from annotator.store import engine
@@ -141,9 +142,7 @@ def test_projects_opened_before_are_offered_again_the_last_one_first(
     (tmp_path / "one.hustings").rename(tmp_path / "moved.hustings")
     path = project_file(tmp_path / "three.hustings", ("Article three.",))
     again = open_window(Settings(model="", recent=(str(path), *load_settings().recent)))
-    offered = [
-        b.text().split()[0] for b in again.welcome.findChildren(QPushButton) if b.isFlat()
-    ]
+    offered = [b.text().split()[0] for b in again.welcome.findChildren(QPushButton) if b.isFlat()]
     assert offered == ["three", "two"]  # one is not there any more
     button(again, "two").click()
     qtbot.waitUntil(lambda: shown(again), timeout=PATIENCE)
@@ -357,9 +356,7 @@ def test_an_export_to_where_nothing_can_be_written_says_so(labelled, tmp_path, m
 # What goes wrong
 
 
-def test_a_locked_project_is_told_and_the_page_shows_what_is_in_it(
-    open_study, qtbot, monkeypatch
-):
+def test_a_locked_project_is_told_and_the_page_shows_what_is_in_it(open_study, qtbot, monkeypatch):
     monkeypatch.setattr(engine, "BUSY_MILLISECONDS", 100)
     study = open_study("Ana Reyes went to Madrid.")
     study.select("Madrid")
@@ -383,9 +380,7 @@ def test_a_locked_project_is_told_and_the_page_shows_what_is_in_it(
     assert study.told() == [("PERSON", "Ana Reyes"), ("GPE", "Madrid")]
 
 
-def test_an_undo_of_a_locked_project_is_told_and_can_be_tried_again(
-    open_study, qtbot, monkeypatch
-):
+def test_an_undo_of_a_locked_project_is_told_and_can_be_tried_again(open_study, qtbot, monkeypatch):
     monkeypatch.setattr(engine, "BUSY_MILLISECONDS", 100)
     study = open_study("Ana Reyes went to Madrid.")
     study.select("Madrid")
@@ -808,7 +803,7 @@ def test_what_files_say_is_never_taken_for_markup(open_study, tmp_path):
     assert len(labels) > 10
     said = picture_of(study.page).said()
     assert f"{HTML} title" in said
-    assert any(HTML in words and HTML != words for words in said)  # the line under the title
+    assert any(HTML in words and words != HTML for words in said)  # the line under the title
 
 
 def test_a_tooltip_of_the_queue_shows_a_title_as_it_is(open_study):
@@ -836,9 +831,13 @@ def test_an_ampersand_in_what_fills_a_role_is_seen(open_study):
     study.press("L", "C", "1", "Return")
     study.window.inspector.rebuild()
     (filler,) = [
-        w for w in study.window.inspector.findChildren(QWidget) if w.objectName() == "filler-claimant-0"
+        w
+        for w in study.window.inspector.findChildren(QWidget)
+        if w.objectName() == "filler-claimant-0"
     ]
-    assert "AT&&T" in filler.text()  # Qt shows && as &, and a lone & as a line under the next letter
+    assert (
+        "AT&&T" in filler.text()
+    )  # Qt shows && as &, and a lone & as a line under the next letter
 
 
 def test_a_made_project_is_opened_by_the_name_of_its_file(tmp_path, qtbot, open_window):

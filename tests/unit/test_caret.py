@@ -130,3 +130,15 @@ def test_whatever_is_pressed_caret_and_selection_lie_on_tokens(text, presses):
         if caret.selection is not None:
             assert caret.selection.start in starts
             assert caret.selection.end in ends
+
+
+def test_extending_a_selection_made_at_one_stroke_keeps_all_of_it() -> None:
+    text = "The minister said no. Others agreed."
+    caret = Caret(Tokens(text))
+    caret.to(0)
+    caret.sentence()
+    caret.step(True, True)
+    assert caret.selection is not None
+    assert text[slice(*caret.selection)] == "The minister said no. Others"
+    caret.step(False, True)
+    assert text[slice(*caret.selection)] == "The minister said no."

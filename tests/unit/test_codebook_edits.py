@@ -57,7 +57,9 @@ topics = st.builds(Topic, key=keys, name=prose, definition=prose, retired=st.boo
 
 @st.composite
 def attributes(draw: DrawFn, labels: list[str]) -> Attribute:
-    kind = draw(st.sampled_from(["choice", "choices", "boolean", "number", "text", "scale", "actor"]))
+    kind = draw(
+        st.sampled_from(["choice", "choices", "boolean", "number", "text", "scale", "actor"])
+    )
     low = draw(st.integers(-9, 9))
     bounded = kind == "scale" or draw(st.booleans())
     return Attribute(
@@ -212,13 +214,16 @@ def test_fields_change_and_nothing_else_does(where):
     codebook = change(codebook_of(), where, key, name="Other", definition="Otherwise.")
     changed = member(codebook, where, key)
     assert (changed.name, changed.definition) == ("Other", "Otherwise.")
-    assert change(
-        codebook,
-        where,
-        key,
-        name=member(codebook_of(), where, key).name,
-        definition=member(codebook_of(), where, key).definition,
-    ) == codebook_of()
+    assert (
+        change(
+            codebook,
+            where,
+            key,
+            name=member(codebook_of(), where, key).name,
+            definition=member(codebook_of(), where, key).definition,
+        )
+        == codebook_of()
+    )
 
 
 def test_a_label_is_recoloured_and_gets_examples_and_decisions():
@@ -331,7 +336,10 @@ def test_a_key_that_is_made_is_free():
     [
         (change(codebook_of(), LABELS, "GPE", hotkey="1"), "Entities, label GPE, hotkey: "),
         (change(codebook_of(), LABELS, "GPE", colour="blue"), "Entities, label GPE, colour: "),
-        (rename(codebook_of(), TOPICS, "russia-china-cooperation", "9 lives"), "topic 9 lives, key: "),
+        (
+            rename(codebook_of(), TOPICS, "russia-china-cooperation", "9 lives"),
+            "topic 9 lives, key: ",
+        ),
         (change_layer(codebook_of(), "claim", hotkey="E"), "Claims, hotkey: "),
         (change_head(codebook_of(), version=0), "version: "),
         (

@@ -123,10 +123,10 @@ def test_later_imports_go_on_with_the_order(study, file):
 def test_a_text_is_taken_once_and_its_double_is_named(study, file):
     report = took(study, file, {"text": TEXT}, {"text": OTHER_TEXT}, {"text": TEXT, "id": "b"})
     assert counts(report) == (2, 0, 0, 1, 0)
-    known = articles(study)[0].id
-    assert report.doubles == [
-        f"{file}, line 3: the same text is in the project already, as {known}"
-    ]
+    assert report.doubles == [f"{file}, line 3: the same text stands earlier in what is imported"]
+    (again,) = took(study, file, {"text": OTHER_TEXT}).doubles
+    known = articles(study)[1].id
+    assert again == f"{file}, line 1: the same text is in the project already, as {known}"
     report = took(study, file, {"text": TEXT + "\r"}, {"text": "\ufeff" + TEXT})
     assert counts(report) == (1, 0, 0, 1, 0)
 

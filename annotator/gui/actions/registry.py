@@ -78,11 +78,12 @@ class Actions:
         self.table = list(table)
         self.own: KeyMap = {}  # the keys that the person has changed
         self.of_codebook: dict[str, str] = {}  # layer actions with the open codebook's hotkeys
+        self.skipped: list[str] = []  # what was wrong with the file of the person's keys
         self._keys: dict[str, Keys] = {}
         self.made: dict[str, QAction] = {}
         for action in self.table:
             self.made[action.id] = self._make(action)
-        self.apply({})
+        self.load_own()
 
     def _make(self, action: Action) -> QAction:
         made = QAction(tr(action.text), self._window)
@@ -107,13 +108,15 @@ class Actions:
                 self.made[key].setShortcuts([QKeySequence(one) for one in each])
         self._keys = keys
 
-    def use_codebook(self, codebook: Codebook) -> None:
-        """Give the layer actions the codebook's names and keys."""
+    def use_codebook(self, codebook: Codebook) -> str:
+        """Give the layer actions the codebook's names and keys; return what is to be said of it."""
         layers = dict(zip(self._layer_actions(), codebook.layers, strict=False))
         for key in self._layer_actions():
-            self.made[key].setText(tr("Layer {}", layers[key].name) if key in layers else "")
+            name = layers[key].name.replace("&", "&&") if key in layers else ""
+            self.made[key].setText(tr("Layer {}", name) if name else "")
         self.of_codebook = {key: layer.hotkey for key, layer in layers.items()}
         self.apply(self.own)
+        return self.remarks()
 
     def _layer_actions(self) -> list[str]:
         return [action.id for action in self.table if action.id.startswith("layer-")]
@@ -121,6 +124,21 @@ class Actions:
     def conflicts(self) -> list[Conflict]:
         """Return where two actions want the same key."""
         return key_map.conflicts(self.table, self.own, self.of_codebook)
+
+    def load_own(self) -> None:
+        """Put the keys in force that the person has kept."""
+        loaded = key_map.load_own_keys(self.table, self._layer_actions())
+        self.skipped = loaded.skipped
+        self.apply(loaded.keys)
+
+    def remarks(self) -> str:
+        """Say which of the person's keys were passed over, and which keys the codebook takes."""
+        taken = [
+            tr("{} is “{}” here, not “{}”.", each.key, self.name(each.has), self.name(each.wants))
+            for each in self.conflicts()
+            if each.has in self.of_codebook
+        ]
+        return " ".join([*self.skipped, *taken])
 
     def keys(self, key: str) -> Keys:
         """Return the keys that an action has now."""
@@ -132,7 +150,7 @@ class Actions:
 
     def name(self, key: str) -> str:
         """Return what an action is called, as people read it."""
-        return self.made[key].text().replace("&", "")
+        return self.made[key].text().replace("&&", "\0").replace("&", "").replace("\0", "&")
 
     # Doing
 

@@ -1,6 +1,7 @@
 """Actions on the project and the window as a whole."""
 
 from annotator.gui.actions.registry import Action, always, with_project
+from annotator.gui.panes import go_to_pane
 from annotator.gui.words import later
 
 WINDOW = (
@@ -58,6 +59,16 @@ WINDOW = (
         "model",
         later("Choose the model that suggests…"),
         lambda w: w.commands.choose_model(),
+        (),
+        "project",
+        1,
+        "window",
+        with_project,
+    ),
+    Action(
+        "codebook",
+        later("Edit the codebook…"),
+        lambda w: w.commands.edit_codebook(),
         (),
         "project",
         1,
@@ -179,10 +190,40 @@ WINDOW = (
         always,
     ),
     Action(
+        "next-panel",
+        later("To the next part of the window"),
+        lambda w: go_to_pane(w),
+        ("F6",),
+        "view",
+        3,
+        "window",
+        with_project,
+    ),
+    Action(
+        "previous-panel",
+        later("To the previous part of the window"),
+        lambda w: go_to_pane(w, -1),
+        ("Shift+F6",),
+        "view",
+        3,
+        "window",
+        with_project,
+    ),
+    Action(
         "keys",
         later("Guidelines and keys"),
         lambda w: w.commands.show_keys(),
         ("F1",),
+        "help",
+        0,
+        "window",
+        always,
+    ),
+    Action(
+        "change-keys",
+        later("Change keys…"),
+        lambda w: w.commands.change_keys(),
+        (),
         "help",
         0,
         "window",

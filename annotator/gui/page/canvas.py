@@ -50,6 +50,9 @@ class Canvas:
         if self.page.look.prompt:
             view = QRectF(self.page.viewport().rect())
             painting.paint_prompt(painter, view, self.page.look)
+        if self.page.hasFocus():
+            painter.setPen(QPen(QColor(self.page.theme.accent), 2))
+            painter.drawLine(QPointF(0, 1), QPointF(self.page.viewport().width(), 1))
 
     def paint_head(self, painter: QPainter) -> None:
         y = TOP - self.page.scroll_y

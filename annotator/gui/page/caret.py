@@ -29,19 +29,18 @@ class Caret:
         if self.token is None:
             self.token = self._tokens.after(0)
             return
-        if not extend and self.selection is not None:
-            edge = self.selection.end - 1 if forwards else self.selection.start
-            self.to(edge)
+        if extend:
+            self._take_up_selection()
+        elif self.selection is not None:
+            self.to(self.selection.end - 1 if forwards else self.selection.start)
         following = (
             self._tokens.after(self.token.end)
             if forwards
             else self._tokens.before(self.token.start)
         )
-        if extend:
-            self._anchor = self._anchor or self.token
-            if self.selection is None:
-                self.selection = self.token
-                return
+        if extend and self.selection is None:
+            self._anchor = self.selection = self.token
+            return
         self.token = following or self.token
         if extend and self._anchor is not None:
             self.selection = _spanning(self._anchor, self.token)
@@ -53,9 +52,16 @@ class Caret:
         token = self._tokens.at(offset)
         if token is None:
             return
+        self._take_up_selection()
         self._anchor = self._anchor or self.token or token
         self.token = token
         self.selection = _spanning(self._anchor, token)
+
+    def _take_up_selection(self) -> None:
+        """Go on from a selection made at one stroke: its first token holds, its last one moves."""
+        if self.selection is not None and self._anchor is None:
+            self._anchor = self._tokens.at(self.selection.start)
+            self.token = self._tokens.at(self.selection.end - 1) or self.token
 
     def select(self, start: int, end: int, *, by_token: bool = True) -> None:
         """Select a range, grown to whole tokens unless told not to."""
