@@ -81,7 +81,8 @@ def _layer_outline(layer: Layer) -> Iterator[str]:
     yield "  labels"
     for label in layer.labels:
         hotkey = f", key {label.hotkey}" if label.hotkey else ""
-        yield from _entry(label.key, f"{label.name}{hotkey}", label.definition)
+        retired = ", retired" if label.retired else ""
+        yield from _entry(label.key, f"{label.name}{hotkey}{retired}", label.definition)
     if layer.attributes:
         yield "  attributes"
     for attribute in layer.attributes:

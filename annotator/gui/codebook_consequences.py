@@ -179,7 +179,7 @@ class ConsequencesPage(QWidget):
 def _options(case: Case, old: Codebook, new: Codebook) -> list[tuple[Answer, str]]:
     """Return what may become of a case, in words."""
     options = [(answer, _answer_words(case, answer, new)) for answer in answers_to(case, new)]
-    if case.kind in _KEPT and _was_there(case, old):
+    if case.kind in _KEPT and _was_there(case, old) and _can_return(case, new):
         options.append((KEEP, tr("stays: keep it, retired")))
     return options
 
@@ -195,6 +195,14 @@ def _was_there(case: Case, old: Codebook) -> bool:
     attribute = layer.attribute(case.part)
     values = attribute.values if attribute is not None else ()
     return any(value.key == case.value for value in values)
+
+
+def _can_return(case: Case, new: Codebook) -> bool:
+    layer = new.layer(case.layer)
+    if case.kind != "value":
+        return True
+    attribute = layer.attribute(case.part) if layer is not None else None
+    return attribute is not None and attribute.type in ("choice", "choices")
 
 
 def _answer_words(case: Case, answer: Answer, new: Codebook) -> str:

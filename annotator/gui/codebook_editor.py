@@ -265,16 +265,16 @@ class CodebookEditor(QDialog):
 
     def _leave(self) -> None:
         """The project is being closed."""
+        if self._progress is not None:
+            self._progress.cancel()
+            self._progress = None
         self.pane.draft = Draft(self.draft.original)
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.may_close():
-            event.ignore()
+        if self._progress is not None or not self.may_close():
+            event.ignore()  # a search can be stopped, and then it can be closed
             return
-        if self._progress is not None:
-            self._progress.cancel()
-            self._progress = None
         self._soon.stop()
         self._window.removeEventFilter(self)
         event.accept()

@@ -76,6 +76,11 @@ class Commands:
         if name:
             self.open_project(Path(name))
 
+    def may_close(self) -> bool:
+        """Write what is left; False where it could not be written: it was told, the window stays."""
+        self.window.page.setFocus()  # a field that is being written in keeps its words
+        return self.window.session is None or self.window.session.settle()
+
     def close_project(self) -> None:
         if self._may_leave():
             self.window.leave_project()

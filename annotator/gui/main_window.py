@@ -72,7 +72,6 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
         self.actions_ = Actions(self, (*LAYERS, *LABELLING, *LABELS, *MENTIONS, *MOVING, *WINDOW))
-        self.hand.keys_of = self.actions_.keys
         self.speaking = Speaking(self.hand, self)
         self._page_keys = PageKeys(self.hand, self)
         self._stirring = Stirring(self)
@@ -143,7 +142,7 @@ class MainWindow(QMainWindow):
         session.opened.connect(self._opened)
         session.reloaded.connect(self.hand.show_again)
         session.changed.connect(self._changed)
-        session.codebook_changed.connect(self._use_codebook)
+        session.codebook_changed.connect(lambda: self._use_codebook(session))
         session.saved.connect(self.status.show_saved)
         session.told.connect(self.status.tell)
         self.speaking.listen_to(session)
@@ -152,7 +151,7 @@ class MainWindow(QMainWindow):
         session.suggested.connect(self._suggested)
         session.suggestions_state.connect(self.status.show_suggestions)
         self.hand.use(session)
-        self._use_codebook()
+        self._use_codebook(session)
         self.stack.setCurrentWidget(self.splitter)
         self.status.setVisible(True)
         self.status.show_annotator(session.annotator)
@@ -165,10 +164,9 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(_SOON, session, session.load_actors)
         self.page.setFocus()
 
-    def _use_codebook(self) -> None:
-        assert self.session is not None
-        self.bar.set_codebook(self.session.codebook)
-        self.actions_.use_codebook(self.session.codebook)
+    def _use_codebook(self, session: Session) -> None:
+        self.bar.set_codebook(session.codebook)
+        self.actions_.use_codebook(session.codebook)
         self.status.tell(self.actions_.remarks() or self.status.currentMessage())
         self.hand.follow_codebook()
 
@@ -295,6 +293,8 @@ class MainWindow(QMainWindow):
             self.commands.take_files(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.commands.may_close():
+            return event.ignore()
         self.leave_project()
         self.keep(self.settings)
-        super().closeEvent(event)
+        return super().closeEvent(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal
 
 from annotator.domain.codebook import Codebook
 from annotator.domain.codebook_mapping import Mapping
@@ -293,6 +293,18 @@ class Session(QObject):
         if service is not None:
             service.close()
             service.deleteLater()
+
+    def settle(self) -> bool:
+        """Wait, with the window alive, until all is written; False where something was not."""
+        self.flush_time()
+        trouble: list[object] = []
+        self.failed.connect(trouble.append)
+        waiting = QEventLoop()
+        self.tasks.idle.connect(waiting.quit)
+        if self.tasks.busy:
+            waiting.exec()
+        self.failed.disconnect(trouble.append)
+        return not trouble
 
     def close(self) -> None:
         """Write what is left and let go of the project."""

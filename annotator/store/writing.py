@@ -151,6 +151,10 @@ def _check_annotations(
     owners = {(a.article, a.annotator) for a in made if a.roles}
     layers: dict[tuple[str, str], dict[AnnotationId, str]] = annotation_layers(connection, owners)
     for annotation in made:
+        if annotation.article not in by_article:
+            raise StepRefused(
+                "The article is no longer in the project.", "Undo what removed it, or go on."
+            )
         known = layers.get((annotation.article, annotation.annotator), {})
         rules.check(annotation, by_article[annotation.article], known)
 

@@ -283,10 +283,13 @@ def test_a_label_that_is_saved_is_told_by_its_new_name(study, told):
 
 def test_the_focus_goes_to_a_new_stances_card_once_it_is_drawn(study, told):
     stance(study)
+    study.settle()
     QApplication.processEvents()
-    study.window.speaking.saved()
     focused = [words for kind, words in told if kind == QAccessible.Event.Focus]
-    assert focused[-1] == "stance against: Boris Kim → Welfare state; explicit"
+    renamed = [words for kind, words in told if kind == QAccessible.Event.NameChanged]
+    assert focused[-1].startswith("stance against: ")
+    assert "→" in focused[-1]
+    assert renamed[-1] == "stance against: Boris Kim → Welfare state; explicit"
 
 
 def test_steps_of_the_caret_and_the_selection_are_read_out(study, told):

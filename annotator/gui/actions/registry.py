@@ -84,6 +84,7 @@ class Actions:
         for action in self.table:
             self.made[action.id] = self._make(action)
         self.load_own()
+        window.hand.keys_of = self.keys  # for sentences that name a key
 
     def _make(self, action: Action) -> QAction:
         made = QAction(tr(action.text), self._window)

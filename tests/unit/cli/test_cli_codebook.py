@@ -62,6 +62,11 @@ def test_an_outline_names_labels_attributes_roles_and_topics(hustings):
     assert "\nTopics\n" in shown
 
 
+def test_an_outline_says_what_is_retired(hustings, codebook_file):
+    shown = hustings("codebook", "show", codebook_file(SMALL + "retired = true\n"))
+    assert "    GPE  Place, retired\n" in shown.out
+
+
 def test_every_error_of_a_codebook_is_printed_with_its_line(hustings, codebook_file):
     path = codebook_file(
         SMALL.replace('"#112233"', '"red"').replace('hotkey = "E"', 'hotkey = "EE"')
