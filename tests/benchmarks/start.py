@@ -46,8 +46,8 @@ from pathlib import Path
 from annotator.gui.page.canvas import Canvas
 END = {END!r}
 paint = Canvas.paint
-def painted(self, painter):
-    paint(self, painter)
+def painted(self, *place):
+    paint(self, *place)
     exec(END)
 Canvas.paint = painted
 from annotator.cli import main
