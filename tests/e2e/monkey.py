@@ -72,6 +72,8 @@ class Monkey:
         if self._chance.random() < 0.25:
             self._click()
             return
+        if not popup and not dialog and not self._window.isActiveWindow():
+            self._window.activateWindow()  # no window manager gives it back what a dialog took
         if not popup and not dialog and self._chance.random() < 0.3:
             self._window.page.setFocus()  # or it would sit in the search field for ever
         key, modifiers = self._chance.choice(KEYS)

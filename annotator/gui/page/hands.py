@@ -29,6 +29,11 @@ class Hands:
         self._carried: str | None = None  # a mark on its way to a card
         self._double_at = 0
 
+    def _is_mention(self, key: str | None) -> bool:
+        """Whether this is a mark that can be carried to a card."""
+        mark = self._page.marks.get(key)
+        return mark is not None and mark.style == "fill"
+
     def mark_at(self, place: QPointF) -> Mark | None:
         """Return the innermost mark under a place, or the one whose card is there."""
         marks = self._marks_at(place)
@@ -37,8 +42,9 @@ class Hands:
     def _marks_at(self, place: QPointF) -> list[Mark]:
         page = self._page
         for card in page.placed_cards:
-            if card.rect.contains(place):
-                return [page.marks[card.text.key]]
+            mark = page.marks.get(card.text.key)  # gone, where it is not painted away yet
+            if mark is not None and card.rect.contains(place):
+                return [mark]
         if not page.column.left <= place.x() <= page.column.left + page.column.width:
             return []
         offset = page.offset_at(place)
@@ -84,7 +90,7 @@ class Hands:
         self._dragging = True
         if self._edge is not None:
             return
-        if self._carried is not None and page.marks[self._carried].style == "fill":
+        if self._is_mention(self._carried):
             page.viewport().setCursor(Qt.CursorShape.DragCopyCursor)
             return
         self._select_to(place, event)
@@ -113,7 +119,7 @@ class Hands:
         page.viewport().setCursor(Qt.CursorShape.IBeamCursor)
         if dragged and edge is not None:
             self._drop_edge(edge, place, event)
-        elif dragged and carried is not None and page.marks[carried].style == "fill":
+        elif dragged and carried is not None and self._is_mention(carried):
             for card in page.placed_cards:
                 if card.rect.contains(place):
                     page.dropped_on_card.emit(carried, card.text.key)
@@ -185,7 +191,10 @@ class Hands:
     def _drop_edge(self, edge: tuple[str, int, bool], place: QPointF, event: QMouseEvent) -> None:
         page = self._page
         key, number, is_end = edge
-        start, end = page.marks[key].fragments[number]
+        mark = page.marks.get(key)
+        if mark is None or number >= len(mark.fragments):
+            return  # it went while its edge was being dragged
+        start, end = mark.fragments[number]
         offset = page.offset_at(place)
         by_character = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         token = None if by_character or page.content is None else page.content.tokens.at(offset)
