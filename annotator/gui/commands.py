@@ -159,7 +159,7 @@ class Commands:
                 f"{len(report.refusals):,}",
             )
         )
-        self.window.reload_queue(open_first=True)
+        self.window.queue_feed.reload(open_first=True)
         if self.window.session is not None:
             self.window.session.reload()
             self.window.session.more_articles()
@@ -229,11 +229,7 @@ class Commands:
         session.tasks.in_order(lambda: None, choose)  # in order: the article is there by then
 
     def go_article(self, by: int) -> None:
-        desk = self.window.session.desk if self.window.session is not None else None
-        current = desk.article.id if desk is not None else None
-        following = self.window.queue.model.next_article(current, by, to_do=False)
-        if following is not None:
-            self.open_article(following)
+        self.window.queue_feed.go(by)
 
     def finish(self) -> None:
         if self.window.hand.finish():
@@ -247,14 +243,7 @@ class Commands:
     def _go_on(self) -> None:
         assert self.window.session is not None
         assert self.window.session.desk is not None
-        article = self.window.session.desk.article.id
-        self.window.queue.model.set_status(article, self.window.session.desk.status)
-        following = self.window.queue.model.next_article(article, 1, to_do=True)
-        if following is not None and following != article:
-            self.open_article(following)
-        else:
-            self.window.queue.refresh(article)
-            self.window.status.tell(tr("Every article is done."))
+        self.window.queue_feed.go_on(self.window.session.desk)
 
     def undo(self) -> None:
         if self.window.session is not None:

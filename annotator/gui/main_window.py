@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.errors import UserError
 from annotator.domain.ids import ArticleId
-from annotator.domain.steps import Changes
 from annotator.gui.actions.labelling import LABELLING, LABELS, LAYERS, MENTIONS
 from annotator.gui.actions.moving import MOVING
 from annotator.gui.actions.registry import MENUS, Actions
@@ -28,7 +27,9 @@ from annotator.gui.inspector import Inspector
 from annotator.gui.keys import PageKeys, Stirring
 from annotator.gui.label_bar import LabelBar
 from annotator.gui.page.view import PageView
+from annotator.gui.queue_feed import QueueFeed
 from annotator.gui.queue_panel import QueuePanel
+from annotator.gui.search_hits import SearchHits
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings, save_settings
 from annotator.gui.speaking import Speaking
@@ -39,7 +40,6 @@ from annotator.gui.welcome import Welcome
 from annotator.gui.words import tr
 from annotator.workflows.labelling import Desk
 from annotator.workflows.projects import Project
-from annotator.workflows.queue import read_queue
 
 _ROOM_FOR_PANEL = 1100  # pixels of the window's width
 _SOON = 200  # milliseconds until the model is started: the page is painted first
@@ -51,6 +51,9 @@ class MainWindow(QMainWindow):
     page: PageView
     hand: Hand
     commands: Commands
+    queue: QueuePanel
+    queue_feed: QueueFeed
+    search_hits: SearchHits
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -66,6 +69,8 @@ class MainWindow(QMainWindow):
         self.page = PageView(self)
         self.hand = Hand(self.page, self)
         self.queue = QueuePanel(self)
+        self.queue_feed = QueueFeed(self.queue, self)
+        self.search_hits = SearchHits(self.page, self)
         self.bar = LabelBar(self)
         self.inspector = Inspector(self.hand, self)
         self.welcome = Welcome(self)
@@ -109,7 +114,11 @@ class MainWindow(QMainWindow):
         self.welcome.new.connect(self.commands.new_project)
         self.welcome.open.connect(self.commands.open_dialog)
         self.welcome.recent.connect(lambda name: self.commands.open_project(Path(name)))
-        self.queue.article_chosen.connect(lambda key: self.commands.open_article(ArticleId(key)))
+        self.queue_feed.wanted.connect(self.commands.open_article)
+        self.queue_feed.searched.connect(self.search_hits.use_search)
+        self.queue_feed.failed.connect(self._failed)
+        for part in (self.queue_feed, self.search_hits):
+            part.told.connect(self.status.tell)
         self.bar.layer_chosen.connect(self.hand.set_layer)
         self.bar.label_chosen.connect(
             lambda key: self.when_settled(lambda: self.hand.labelling.label(key))
@@ -141,7 +150,7 @@ class MainWindow(QMainWindow):
         session.idle_limit = self.settings.idle_seconds
         session.opened.connect(self._opened)
         session.reloaded.connect(self.hand.show_again)
-        session.changed.connect(self._changed)
+        session.changed.connect(self.queue_feed.changed)
         session.codebook_changed.connect(lambda: self._use_codebook(session))
         session.saved.connect(self.status.show_saved)
         session.told.connect(self.status.tell)
@@ -151,13 +160,15 @@ class MainWindow(QMainWindow):
         session.suggested.connect(self._suggested)
         session.suggestions_state.connect(self.status.show_suggestions)
         self.hand.use(session)
+        self.search_hits.use(session)
+        self.queue_feed.use(session)
         self._use_codebook(session)
         self.stack.setCurrentWidget(self.splitter)
         self.status.setVisible(True)
         self.status.show_annotator(session.annotator)
         self.setWindowTitle(f"{project.path.stem} — Hustings")
         self.commands.remember(project.path)
-        self.reload_queue(open_first=article is None)
+        self.queue_feed.reload(open_first=article is None)
         if article is not None:
             self.commands.open_article(article)
         QTimer.singleShot(_SOON, session, lambda: session.start_suggestions(self.settings.model))
@@ -166,6 +177,7 @@ class MainWindow(QMainWindow):
 
     def _use_codebook(self, session: Session) -> None:
         self.bar.set_codebook(session.codebook)
+        self.queue.use_codebook(session.codebook)
         self.actions_.use_codebook(session.codebook)
         self.status.tell(self.actions_.remarks() or self.status.currentMessage())
         self.hand.follow_codebook()
@@ -180,45 +192,17 @@ class MainWindow(QMainWindow):
             session.close()
             session.deleteLater()
             self._waiting.clear()
-            self.queue.set_rows([], None)
-
-    def reload_queue(self, *, open_first: bool = False) -> None:
-        """Read the queue again; with `open_first`, open the first article that is to do."""
-        session = self.session
-        if session is None or self.tasks is None:
-            return
-        project, annotator = session.project, session.annotator
-
-        def show(rows: object) -> None:
-            if self.session is not session:
-                return
-            current = session.desk.article.id if session.desk is not None else None
-            self.queue.set_rows(rows, current)  # type: ignore[arg-type]
-            if open_first and current is None:
-                first = self.queue.model.next_article(None, 1, to_do=True)
-                first = first or self.queue.model.next_article(None, 1, to_do=False)
-                if first is not None:
-                    self.commands.open_article(first)
-
-        self.tasks.in_order(lambda: read_queue(project, annotator), show, self._failed)
+            self.search_hits.use(None)
+            self.queue_feed.use(None)
 
     # What the session tells
 
     def _opened(self, desk: Desk | None) -> None:
         self.hand.show_desk(desk)
-        self.queue.refresh(desk.article.id if desk is not None else None)
+        self.queue_feed.show_current()
+        self.search_hits.look()
         if desk is None:
-            self.reload_queue(open_first=True)
-
-    def _changed(self, changes: Changes) -> None:
-        session = self.session
-        if session is None:
-            return
-        if "article" in changes.kinds:
-            self.reload_queue(open_first=session.desk is None)
-        elif "assignment" in changes.kinds and session.desk is not None:
-            self.queue.model.set_status(session.desk.article.id, session.desk.status)
-            self.queue.refresh(session.desk.article.id)
+            self.queue_feed.reload(open_first=True)
 
     def _suggested(self, article: ArticleId) -> None:
         desk = self.session.desk if self.session is not None else None

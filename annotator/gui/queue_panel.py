@@ -1,17 +1,10 @@
-"""The queue: which articles there are, how far each is, and the way to the next."""
+"""The queue: a search field, filters, the articles that they leave, and how much is done."""
 
-from typing import Any
+from functools import partial
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+import msgspec
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -19,198 +12,58 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QProgressBar,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.domain.ids import ArticleId
-from annotator.gui.label_bar import Chip
-from annotator.gui.presenting import long_date
-from annotator.gui.theme import LIGHT, Theme, sans
-from annotator.gui.words import as_is, tr
-from annotator.workflows.queue import QueueRow, Status
+from annotator.domain.codebook import Codebook
+from annotator.gui.queue_chips import ChipBox, FilterButton, StatusTabs
+from annotator.gui.queue_filter import FilterBox, filters_in_words
+from annotator.gui.queue_model import QueueModel
+from annotator.gui.queue_rows import QueueDelegate
+from annotator.gui.theme import LIGHT, Theme
+from annotator.gui.words import tr
+from annotator.workflows.queue import Choices, Queue, QueueFilter, Status, Statuses
 
-Index = QModelIndex | QPersistentModelIndex
-_GLYPHS: dict[Status, str] = {
-    "todo": "\u25cb",
-    "in progress": "\u25d0",
-    "done": "\u25cf",
-    "returned": "\u21a9",
-    "skipped": "\u2298",
-}
-_ROW = QSize(200, 66)
-
-
-class QueueModel(QAbstractListModel):
-    """The articles that the search and the chosen status leave, in order of import."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.rows: list[QueueRow] = []
-        self._shown: list[int] = []
-        self._place: dict[ArticleId, int] = {}
-        self._folded: list[str] = []
-        self._search = ""
-        self._status: Status | None = None
-
-    def set_rows(self, rows: list[QueueRow]) -> None:
-        self.beginResetModel()
-        self.rows = rows
-        self._place = {row.id: place for place, row in enumerate(rows)}
-        self._folded = [f"{row.title}\n{row.source}\n{row.date}".casefold() for row in rows]
-        self._shown = self._found()
-        self.endResetModel()
-
-    def filter(self, search: str, status: Status | None) -> None:
-        """Show only what contains the words and has the status."""
-        self.beginResetModel()
-        self._search, self._status = search.casefold().strip(), status
-        self._shown = self._found()
-        self.endResetModel()
-
-    def _found(self) -> list[int]:
-        places = range(len(self.rows))
-        if self._status is not None:
-            places = [p for p in places if self.rows[p].status == self._status]  # type: ignore[assignment]
-        if self._search:
-            places = [p for p in places if self._search in self._folded[p]]  # type: ignore[assignment]
-        return list(places)
-
-    def counts(self) -> dict[Status, int]:
-        found: dict[Status, int] = dict.fromkeys(_GLYPHS, 0)
-        for row in self.rows:
-            found[row.status] += 1
-        return found
-
-    def set_status(self, article: ArticleId, status: Status) -> None:
-        """Show an article's new status where it stands; it leaves the list at the next filter."""
-        place = self._place.get(article)
-        if place is None or self.rows[place].status == status:
-            return
-        self.rows[place] = self.rows[place].with_status(status)
-        index = self.index_of(article)
-        if index.isValid():
-            self.dataChanged.emit(index, index)
-
-    def index_of(self, article: ArticleId) -> QModelIndex:
-        place = self._place.get(article)
-        if place is None:
-            return QModelIndex()
-        low, high = 0, len(self._shown)
-        while low < high:
-            middle = (low + high) // 2
-            low, high = (middle + 1, high) if self._shown[middle] < place else (low, middle)
-        found = low < len(self._shown) and self._shown[low] == place
-        return self.index(low) if found else QModelIndex()
-
-    def article(self, row: int) -> ArticleId:
-        return self.rows[self._shown[row]].id
-
-    def next_article(self, article: ArticleId | None, by: int, *, to_do: bool) -> ArticleId | None:
-        """Return the article `by` places further; with `to_do`, the next that is not finished."""
-        place = self._place.get(article, -1) if article is not None else -1
-        if not to_do:
-            index = self.index_of(article) if article is not None else QModelIndex()
-            row = index.row() + by if index.isValid() else 0
-            return self.article(row) if 0 <= row < len(self._shown) else None
-        order = [*range(place + 1, len(self.rows)), *range(max(place, 0))]
-        return next(
-            (self.rows[p].id for p in order if self.rows[p].status not in ("done", "skipped")), None
-        )
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 — Qt's signature
-        return 0 if parent.isValid() else len(self._shown)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row = self.rows[self._shown[index.row()]]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
-        if role == Qt.ItemDataRole.UserRole:
-            return row
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            about = f"{row.title}\n{long_date(row.date)} {row.source} · {tr(row.status)}"
-            return as_is(about) if role == Qt.ItemDataRole.ToolTipRole else about
-        return None
-
-
-class QueueDelegate(QStyledItemDelegate):
-    """Draws an article: a sign for its status, two lines of title, date and source."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.theme = LIGHT
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        return _ROW
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: QueueRow = index.data(Qt.ItemDataRole.UserRole)
-        rect = QRectF(option.rect).adjusted(8, 2, -8, -2)
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self.theme.selected))
-            painter.drawRoundedRect(rect, 6, 6)
-        painter.setFont(sans(10))
-        painter.setPen(QColor(self.theme.accent))
-        glyph = QRectF(rect.left() + 9, rect.top() + 6, 18, 20)
-        painter.drawText(glyph, Qt.AlignmentFlag.AlignLeft, _GLYPHS[row.status])
-        left, width = rect.left() + 32, rect.width() - 42
-        font = sans(9.5, bold=row.status != "done")
-        metrics = QFontMetricsF(font)
-        painter.setFont(font)
-        painter.setPen(QColor(self.theme.muted if row.status == "done" else self.theme.ink))
-        y = rect.top() + 5 + metrics.ascent()
-        for line in _two_lines(row.title or tr("(no title)"), metrics, width):
-            painter.drawText(int(left), int(y), line)
-            y += metrics.height() - 1
-        small = sans(8.8)
-        painter.setFont(small)
-        painter.setPen(QColor(self.theme.muted))
-        status = "" if row.status in ("todo", "done") else tr(row.status)
-        about = " \u00b7 ".join(x for x in (long_date(row.date), row.source, status) if x)
-        shown = QFontMetricsF(small).elidedText(about, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(int(left), int(rect.bottom() - 7), shown)
-        painter.restore()
-
-
-def _two_lines(title: str, metrics: QFontMetricsF, width: float) -> list[str]:
-    """Break a title into at most two lines, the second elided."""
-    words = title.split()
-    first = ""
-    while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= width:
-        first = f"{first} {words.pop(0)}".strip()
-    if not first:
-        return [metrics.elidedText(title, Qt.TextElideMode.ElideRight, width)]
-    rest = " ".join(words)
-    return (
-        [first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)] if rest else [first]
-    )
+_STILL = 120  # milliseconds without a key, after which what was typed is searched for
 
 
 class QueuePanel(QWidget):
-    """Search field, status tabs, the list, and how much is done."""
+    """Shows the queue. What it shows is read elsewhere: `filter_changed` asks for it."""
 
-    article_chosen = Signal(str)
+    article_chosen = Signal(int)  # its number
+    filter_changed = Signal(object)  # QueueFilter
+    choices_wanted = Signal()  # what there is to filter by
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMinimumWidth(220)
+        self.wanted = QueueFilter()
+        self.current: int | None = None  # the open article's number
+        self._codebook: Codebook | None = None
+        self._theme = LIGHT
         self.model = QueueModel(self)
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText(tr("Search titles   Ctrl+F"))
-        self.search.setAccessibleName(tr("Search titles"))
+        self.search.setPlaceholderText(tr("Search   Ctrl+F"))
+        self.search.setAccessibleName(tr("Search all articles"))
+        self.search.setToolTip(
+            tr('Words, "phrases", beginnings*, NEAR(a b, 5), OR, NOT, title: source: author:')
+        )
         self.search.setClearButtonEnabled(True)
+        self.button = FilterButton(self)
+        self.box = FilterBox(self)
+        self.tabs = StatusTabs(self.choose_status, self)
+        self.chips = ChipBox(self)
+        self.count = QLabel(self)
+        self.count.setProperty("quiet", "true")
+        self.count.setContentsMargins(14, 0, 12, 0)
+        self.count.hide()
         self.list = QListView(self)
         self.list.setModel(self.model)
         self._delegate = QueueDelegate(self.list)
         self.list.setItemDelegate(self._delegate)
         self.list.setUniformItemSizes(True)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -219,95 +72,192 @@ class QueuePanel(QWidget):
         self.empty.setProperty("quiet", "true")
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setContentsMargins(12, 0, 12, 0)
         self.bar = QProgressBar(self)
-        self._tabs: dict[Status | None, Chip] = {}
-        self._names: dict[Status | None, str] = {
-            None: tr("All"),
-            "todo": tr("To do"),
-            "in progress": tr("Begun"),
-            "done": tr("Done"),
-        }
-        self._status: Status | None = None
+        self._still = QTimer(self)
+        self._still.setSingleShot(True)
+        self._still.setInterval(_STILL)
         self._lay_out()
-        self.search.textChanged.connect(self._filter)
-        self.list.clicked.connect(self._chosen)
-        self.list.activated.connect(self._chosen)
-        self.search.returnPressed.connect(self.list.setFocus)
+        self._connect()
 
     def _lay_out(self) -> None:
-        tabs = QHBoxLayout()
-        tabs.setSpacing(0)
-        for status, name in self._names.items():
-            chip = Chip("", name, parent=self, padding=6)
-            chip.clicked.connect(lambda _on, s=status: self.choose_status(s))
-            self._tabs[status] = chip
-            tabs.addWidget(chip)
-        tabs.addStretch(1)
+        top = QHBoxLayout()
+        top.setContentsMargins(12, 0, 8, 0)
+        top.setSpacing(4)
+        top.addWidget(self.search, 1)
+        top.addWidget(self.button)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(12, 0, 12, 0)
+        foot.addWidget(self.bar)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 10, 0, 10)
         box.setSpacing(6)
-        for widget in (self.search, self.bar):
-            row = QHBoxLayout()
-            row.setContentsMargins(12, 0, 12, 0)
-            row.addWidget(widget)
-            box.addLayout(row)
-            if widget is self.search:
-                tabs.setContentsMargins(7, 0, 0, 0)
-                box.addLayout(tabs)
-                box.addWidget(self.empty)
-                box.addWidget(self.list, 1)
+        box.addLayout(top)
+        for widget in (self.tabs, self.chips, self.count):
+            box.addWidget(widget)
+        box.addWidget(self.empty, 1)  # either this or the list is shown
+        box.addWidget(self.list, 1)
+        box.addLayout(foot)
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(lambda _typed: self._still.start())
+        self.search.returnPressed.connect(self._search_entered)
+        self._still.timeout.connect(self._search_now)
+        self.button.clicked.connect(self.open_filters)
+        self.box.changed.connect(self.use_filter)
+        self.list.clicked.connect(self._chosen)
+        self.list.activated.connect(self._chosen)
 
     def set_theme(self, theme: Theme) -> None:
-        self._delegate.theme = theme
-        for chip in self._tabs.values():
-            chip.theme = theme
-            chip.update()
+        self._theme = self._delegate.theme = self.button.theme = theme
+        self.tabs.set_theme(theme)
+        self._show_filter()
         self.list.viewport().update()
 
-    def set_rows(self, rows: list[QueueRow], current: ArticleId | None) -> None:
-        """Show the project's articles; the current one stays selected."""
-        self.model.set_rows(rows)
-        self.refresh(current)
+    def use_codebook(self, codebook: Codebook) -> None:
+        """Name labels by this codebook."""
+        self._codebook = codebook
+        self._show_filter()
 
-    def refresh(self, current: ArticleId | None) -> None:
-        """Show counts and selection as they are now."""
-        counts, total = self.model.counts(), len(self.model.rows)
-        for status, chip in self._tabs.items():
-            count = total if status is None else counts[status]
-            chip.setText(f"{self._names[status]} {count:,}" if count else self._names[status])
-            chip.setChecked(status == self._status)
-            chip.updateGeometry()
-        self.bar.setRange(0, max(total, 1))
-        self.bar.setValue(counts["done"])
-        self.bar.setFormat(tr("{} of {} done", f"{counts['done']:,}", f"{total:,}"))
-        self.bar.setVisible(total > 0)
-        self._show_empty(total)
-        index = self.model.index_of(current) if current is not None else QModelIndex()
-        if index.isValid():
-            self.list.setCurrentIndex(index)
-            self.list.scrollTo(index)
-        else:
-            self.list.clearSelection()
+    def clear(self) -> None:
+        """Forget everything of a project that is left."""
+        self._still.stop()
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+        self.box.close()
+        self.wanted, self.current, self._codebook = QueueFilter(), None, None
+        self.model.clear()
+        self._show_filter()
+        self.refresh()
 
-    def _show_empty(self, total: int) -> None:
-        nothing = self.model.rowCount() == 0
-        self.empty.setVisible(nothing)
-        self.list.setVisible(not nothing)
-        self.empty.setText(
-            tr("No article answers this search.")
-            if total
-            else tr("There are no articles yet.\n\nImport texts with Ctrl+I, or drop files here.")
-        )
+    # Filters
 
     def choose_status(self, status: Status | None) -> None:
-        self._status = status
-        self._filter()
+        statuses = () if status is None else (status,)
+        self.use_filter(msgspec.structs.replace(self.wanted, statuses=statuses))
 
-    def _filter(self, _typed: str = "") -> None:
-        current = self.list.currentIndex()
-        article = self.model.article(current.row()) if current.isValid() else None
-        self.model.filter(self.search.text(), self._status)
-        self.refresh(article)
+    def use_filter(self, wanted: QueueFilter) -> None:
+        """Have the queue read again by another filter."""
+        self._still.stop()
+        words = self.search.text()
+        self.wanted = msgspec.structs.replace(wanted, words=words)
+        self._show_filter()
+        self.filter_changed.emit(self.wanted)
+
+    def _search_now(self) -> None:
+        if self.search.text() != self.wanted.words:
+            self.use_filter(self.wanted)
+
+    def _search_entered(self) -> None:
+        self._search_now()
+        self._go_to_list()
+
+    def _go_to_list(self) -> None:
+        self.list.setFocus()
+        if self.model.rowCount() and not self.list.currentIndex().isValid():
+            self.list.setCurrentIndex(self.model.index(0, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take the keys that the search field has no use for."""
+        if self.search.hasFocus() and event.key() == Qt.Key.Key_Down:
+            self._go_to_list()
+        elif self.search.hasFocus() and event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+            self._search_now()
+        else:
+            super().keyPressEvent(event)
+
+    def open_filters(self) -> None:
+        """Open the box of filters; what there is to choose from is asked for."""
+        self.choices_wanted.emit()
+        self.box.show_filter(self.wanted)
+        self.box.open_below(self.button)
+
+    def show_choices(self, choices: Choices) -> None:
+        if self._codebook is not None:
+            self.box.set_choices(self._codebook, choices)
+
+    def _show_filter(self) -> None:
+        self.tabs.show_chosen(self.wanted.statuses)
+        filters = filters_in_words(self.wanted, self._codebook) if self._codebook else ()
+        chips = [(words, partial(self.use_filter, left)) for words, left in filters]
+        self.chips.show_chips(chips, self._theme)
+        plain = QueueFilter(words=self.wanted.words, statuses=self.wanted.statuses)
+        self.button.active = self.wanted != plain
+        self.button.update()
+        if self.box.isVisible():
+            self.box.show_filter(self.wanted)
+
+    # What is shown
+
+    def show_queue(self, queue: Queue, *, follow: bool) -> None:
+        """Show what the filter has left; with `follow`, scrolled to the open article."""
+        self._delegate.searching = queue.search is not None
+        self.model.show(queue)
+        self.refresh(follow=follow)
+        if not follow:
+            self.list.scrollToTop()
+
+    def show_statuses(self, statuses: Statuses) -> None:
+        self.model.set_statuses(statuses)
+        self.refresh(follow=False)
+
+    def show_current(self, number: int | None) -> None:
+        """Show which article is open."""
+        self.current = number
+        self.refresh()
+
+    def set_status(self, number: int, status: Status) -> None:
+        self.model.set_status(number, status)
+        self.refresh(follow=False)
+
+    def refresh(self, *, follow: bool = True) -> None:
+        """Show counts and selection as they are now."""
+        statuses, total = self.model.statuses, self.model.total
+        counts: dict[Status | None, int] = {None: total}
+        counts.update(statuses.counts.items() if statuses else ())
+        self.tabs.show_counts(counts)
+        done = statuses.counts["done"] if statuses else 0
+        self.bar.setRange(0, max(total, 1))
+        self.bar.setValue(done)
+        self.bar.setFormat(tr("{} of {} done", f"{done:,}", f"{total:,}"))
+        self.bar.setVisible(total > 0 and statuses is not None)
+        shown = self.model.rowCount()
+        narrowed = self.model.search is not None or bool(self.chips.chips)
+        self.count.setText(tr("{} of {}", f"{shown:,}", f"{total:,}"))
+        self.count.setVisible(narrowed and shown > 0 and statuses is not None)
+        self._show_empty(shown, total)
+        self._select(follow)
+
+    def _show_empty(self, shown: int, total: int) -> None:
+        nothing = shown == 0
+        self.empty.setVisible(nothing)
+        self.list.setVisible(not nothing)
+        filtered = msgspec.structs.replace(self.wanted, order="best", descending=False)
+        if total or filtered != QueueFilter():
+            self.empty.setText(tr("No article answers this search."))
+        else:
+            self.empty.setText(
+                tr("There are no articles yet.\n\nImport texts with Ctrl+I, or drop files here.")
+            )
+
+    def _select(self, follow: bool) -> None:
+        index = self.model.index_of(self.current)
+        if not index.isValid():
+            self.list.clearSelection()
+            if self.list.hasFocus():
+                self._go_to_list()
+            return
+        self.model.ask_around(index.row())
+        if follow:
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(index)
+            return
+        bar = self.list.verticalScrollBar()
+        place = bar.value()
+        self.list.setCurrentIndex(index)
+        bar.setValue(place)
 
     def _chosen(self, index: QModelIndex) -> None:
-        self.article_chosen.emit(self.model.article(index.row()))
+        self.article_chosen.emit(self.model.numbers[index.row()])

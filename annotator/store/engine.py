@@ -10,6 +10,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool
 
 from annotator.domain.errors import UserError
+from annotator.store import indexing
 from annotator.store.backup import copy_database
 from annotator.store.migrations import VERSION, migrate
 
@@ -38,6 +39,7 @@ def sqlite_engine(path: Path) -> Engine:
             f"busy_timeout = {BUSY_MILLISECONDS}",
         ):
             connection.execute(f"PRAGMA {pragma}")
+        indexing.prepare(connection)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, func, select, union
+from sqlalchemy.exc import DatabaseError
 
 from annotator.domain.ids import AnnotationId, ArticleId, StepNumber
 from annotator.domain.records import Record
@@ -28,11 +29,38 @@ class StepCount(NamedTuple):
 
 def database_problems(connection: Connection) -> Iterator[str]:
     """Yield what SQLite itself finds wrong with the file, and rows that point at nothing."""
-    for (said,) in connection.exec_driver_sql("PRAGMA integrity_check"):
-        if said != "ok":
-            yield f"The database is damaged: {said}."
+    try:
+        for (said,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+            if said != "ok":
+                yield f"The database is damaged: {said}."
+    except DatabaseError as error:  # so much that SQLite cannot even look through it
+        yield f"The database is damaged: {error.orig}."
     for table, row, parent, _key in connection.exec_driver_sql("PRAGMA foreign_key_check"):
         yield f"Row {row} of the table {table} points at a row of {parent} that is not there."
+
+
+def index_problems(connection: Connection) -> list[str]:
+    """Return where the full-text index is not what its articles make it, from their words.
+
+    In a write transaction: FTS5 checks itself by what looks like an insertion.
+    """
+    found = []
+    row = t.ArticleRow
+    unnumbered = select(func.count()).select_from(row).where(row.number.is_(None))
+    if connection.execute(unnumbered).scalar_one():
+        found.append("Some articles have no number, so that they are not in the queue.")
+    try:
+        connection.exec_driver_sql(
+            "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)"
+        )
+    except DatabaseError as error:
+        if "malformed" not in str(error.orig):
+            raise
+        found.append(
+            "The full-text index is not that of the articles, so that a search may miss some; "
+            "nothing else is wrong with them for that."
+        )
+    return found
 
 
 def changed_texts(connection: Connection) -> Iterator[str]:

@@ -2,60 +2,19 @@
 
 import zlib
 from collections.abc import Collection, Iterator, Mapping
-from typing import cast
 
 import msgspec
 from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId, CommentId
-from annotator.domain.records import Activity, Annotation, Article, Assignment, Status
+from annotator.domain.records import Activity, Annotation, Article, Assignment
 from annotator.domain.suggestions import Suggestion, SuggestionSet
 from annotator.store import tables as t
 from annotator.store.rows import KINDS, annotation_of, article_of
 
 _CHUNK = 400
 _suggestions = msgspec.json.Decoder(tuple[Suggestion, ...])
-
-
-class QueueRow(msgspec.Struct, frozen=True, kw_only=True):
-    """An article as the queue lists it for one annotator."""
-
-    id: ArticleId
-    position: int
-    title: str
-    date: str
-    source: str
-    status: Status
-
-    def with_status(self, status: Status) -> "QueueRow":
-        return msgspec.structs.replace(self, status=status)
-
-
-def queue_rows(connection: Connection, annotator: AnnotatorId) -> list[QueueRow]:
-    """Return all articles in order of import with this annotator's status."""
-    article, assignment = t.ArticleRow, t.AssignmentRow
-    statement = (
-        select(
-            article.id,
-            article.position,
-            article.title,
-            article.date,
-            article.source,
-            func.coalesce(assignment.status, "todo"),
-        )
-        .outerjoin(
-            assignment,
-            (assignment.article_id == article.id) & (assignment.annotator == annotator),
-        )
-        .order_by(article.position)
-    )
-    return [
-        QueueRow(
-            id=ArticleId(i), position=p, title=title, date=d, source=s, status=cast(Status, status)
-        )
-        for i, p, title, d, s, status in connection.execute(statement)
-    ]
 
 
 def read_article(connection: Connection, article: ArticleId) -> tuple[Article, str] | None:

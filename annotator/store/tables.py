@@ -1,8 +1,10 @@
 """The tables of a project (SQLAlchemy 2, typed). Statements are Core; nothing is mapped row by row."""
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, String, Text
+from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, String, Text, literal_column
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+# Of an annotation: that it is flagged, or has an attribute of that name. An index has just these.
+MAYBE_FLAGGED = "instr(body, '\"flagged\":true') > 0"
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -53,12 +55,14 @@ class TextRow(Base):
 class ArticleRow(Base):
     __tablename__ = "article"
     id: Mapped[str] = mapped_column(String, primary_key=True)
-    position: Mapped[int] = mapped_column(index=True)
+    position: Mapped[int]
     sha256: Mapped[str] = mapped_column(ForeignKey("text.sha256"), unique=True)
     title: Mapped[str]
     date: Mapped[str]
     source: Mapped[str]
     body: Mapped[str] = mapped_column(Text)  # the whole Article as JSON
+    number: Mapped[int | None]  # its row in the full-text index; the writer gives it, always
+    __table_args__ = (Index(None, "number", unique=True), Index(None, "position", "number"))
 
 
 class AssignmentRow(Base):
@@ -93,7 +97,16 @@ class AnnotationRow(Base):
     layer: Mapped[str]
     label: Mapped[str]
     body: Mapped[str] = mapped_column(Text)  # an AnnotationBody as JSON
-    __table_args__ = (Index(None, "article_id", "annotator"),)
+    __table_args__ = (
+        Index(None, "article_id", "annotator"),
+        Index(None, "annotator", "layer", "label", "article_id"),
+        Index(
+            "ix_annotation_flagged",
+            "annotator",
+            "article_id",
+            sqlite_where=literal_column(MAYBE_FLAGGED),
+        ),
+    )
 
 
 class RoleFillerRow(Base):
@@ -121,6 +134,7 @@ class SuggestionSetRow(Base):
     created: Mapped[str]
     count: Mapped[int]
     data: Mapped[bytes] = mapped_column(LargeBinary)  # zlib of a JSON list of Suggestion
+    __table_args__ = (Index(None, "article_id", "count"),)
 
 
 class DismissalRow(Base):

@@ -12,6 +12,7 @@ from annotator.domain.records import Annotation, Article, Record
 from annotator.domain.rules import Rules
 from annotator.domain.steps import Edit
 from annotator.domain.text import text_sha256
+from annotator.store import indexing
 from annotator.store import tables as t
 from annotator.store.reading import annotation_layers, read_annotations, texts_by_article
 from annotator.store.rows import KINDS, Kind
@@ -34,13 +35,20 @@ def write_edits(
     for edit in edits:
         by_kind.setdefault(edit.record.key[0], []).append(edit)
     _add_texts(connection, by_kind.get("article", ()), texts)
+    gone = [edit.before.id for edit in edits if isinstance(edit.before, Article)]
+    numbers = indexing.forget(connection, gone)  # while their words can still be read
     for name in reversed(KINDS):  # what points before what is pointed at
         _take_out(connection, KINDS[name], by_kind.get(name, ()))
     _drop_suggestions(connection, by_kind.get("article", ()))
     for name, kind in KINDS.items():
         made = [edit.after for edit in by_kind.get(name, ()) if edit.after is not None]
-        if made:
-            _insert(connection, kind.table, [kind.to_row(record) for record in made])
+        rows = [kind.to_row(record) for record in made]
+        if rows and name == "article":
+            rows = indexing.numbered(connection, rows, numbers)
+            _insert(connection, kind.table, rows)
+            indexing.add(connection, [row["number"] for row in rows])
+        elif rows:
+            _insert(connection, kind.table, rows)
     if "annotation" in by_kind:
         _write_fillers(connection, by_kind["annotation"])
         if rules is not None:

@@ -41,6 +41,9 @@ class Check:
                 yield from self._step_problems(connection)
                 yield from self._project_problems(connection)
                 yield from self._article_problems(connection)
+            with self._project.writing() as connection:
+                of_index = inspecting.index_problems(connection)
+            yield from of_index
         except UserError as error:
             yield f"The check could not go on: {error.what}"
 

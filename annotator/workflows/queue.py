@@ -1,15 +1,121 @@
-"""The queue of a project: its articles and how far one annotator is with each."""
+"""The queue of a project: which articles it shows, in which order, and the way to the next."""
 
-from annotator.domain.ids import AnnotatorId
-from annotator.domain.records import Status
-from annotator.store import reading
+from array import array
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from annotator.domain.ids import AnnotatorId, ArticleId
+from annotator.domain.records import STATUSES, Status
+from annotator.domain.text import Fragment
+from annotator.store import hits, queueing, reading
+from annotator.store.hits import Snippet
 from annotator.store.project import Project
-from annotator.store.reading import QueueRow
+from annotator.store.queueing import FINISHED, Order, QueueFilter, QueueRow, Statuses
+from annotator.store.search import Search, search_for, search_for_beginning
 
-__all__ = ["QueueRow", "Status", "read_queue"]
+__all__ = [
+    "FINISHED",
+    "STATUSES",
+    "Choices",
+    "Order",
+    "Queue",
+    "QueueFilter",
+    "QueueRow",
+    "Search",
+    "Snippet",
+    "Status",
+    "Statuses",
+    "article_numbered",
+    "hits_in",
+    "next_to_do",
+    "number_of",
+    "read_choices",
+    "read_queue",
+    "read_rows",
+    "read_statuses",
+]
+_FIRST = 60  # rows that come with the list: as many as a window shows at once
+_MOST_SOURCES = 500
 
 
-def read_queue(project: Project, annotator: AnnotatorId) -> list[QueueRow]:
-    """Return the project's articles in order of import."""
+class Queue(Struct, frozen=True, kw_only=True):
+    """What a filter leaves: the numbers of all articles in order, and the rows of the first."""
+
+    numbers: "array[int]"
+    rows: list[QueueRow]
+    search: Search | None  # as it was understood, for rows and pages to show its hits
+
+
+class Choices(Struct, frozen=True):
+    """What there is to filter by."""
+
+    sources: list[str]
+    annotators: list[AnnotatorId]
+
+
+def read_queue(
+    project: Project, annotator: AnnotatorId, wanted: QueueFilter | None = None
+) -> Queue:
+    """Return the articles that a filter leaves, for one annotator.
+
+    Words of which nothing is found are looked for once more, the last as the beginning of one: it
+    may still be being written. Up to 20,000 hits are ranked, by BM25.
+    """
+    wanted = wanted or QueueFilter()
+    search = search_for(wanted.words)
     with project.reading() as connection:
-        return reading.queue_rows(connection, annotator)
+        if search is not None and not queueing.hit_count(connection, search, 1):
+            search = search_for_beginning(wanted.words) or search
+        numbers = queueing.numbers_left(connection, annotator, wanted, search)
+        rows = queueing.queue_rows(connection, annotator, numbers[:_FIRST], search)
+    return Queue(numbers=numbers, rows=rows, search=search)
+
+
+def read_rows(
+    project: Project,
+    annotator: AnnotatorId,
+    numbers: Sequence[int],
+    search: Search | None = None,
+) -> list[QueueRow]:
+    """Return the rows of these articles; those that have gone are left out."""
+    with project.reading() as connection:
+        return queueing.queue_rows(connection, annotator, numbers, search)
+
+
+def read_statuses(project: Project, annotator: AnnotatorId) -> Statuses:
+    """Return how far an annotator is with every article."""
+    with project.reading() as connection:
+        return queueing.statuses_of(connection, annotator)
+
+
+def next_to_do(
+    project: Project, annotator: AnnotatorId, after: int | None = None
+) -> ArticleId | None:
+    """Return the next article that is neither done nor skipped, or the first; None for none."""
+    with project.reading() as connection:
+        return queueing.next_to_do(connection, annotator, after)
+
+
+def number_of(project: Project, article: ArticleId) -> int | None:
+    """Return an article's number; None where it is not there."""
+    with project.reading() as connection:
+        return queueing.number_of(connection, article)
+
+
+def article_numbered(project: Project, number: int) -> ArticleId | None:
+    """Return the article that has a number; None where it has gone."""
+    with project.reading() as connection:
+        return queueing.article_numbered(connection, number)
+
+
+def read_choices(project: Project) -> Choices:
+    """Return the sources (the 500 with most articles) and annotators of a project."""
+    with project.reading() as connection:
+        names = sorted(reading.annotator_names(connection), key=str.casefold)
+        return Choices(queueing.sources(connection, _MOST_SOURCES), names)
+
+
+def hits_in(text: str, search: Search) -> list[Fragment]:
+    """Return where a search is found in a text."""
+    return hits.hits_in(text, search)

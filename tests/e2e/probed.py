@@ -88,7 +88,7 @@ class ProbedWindow(MainWindow):
         """Where an article stands in the queue."""
         queue = self.queue
         for row in range(queue.model.rowCount()):
-            index = queue.model.index(row)
+            index = queue.model.index(row, 0)
             if title in str(index.data(Qt.ItemDataRole.DisplayRole)):
                 queue.list.scrollTo(index)
                 middle = queue.list.visualRect(index).center()

@@ -243,7 +243,7 @@ def test_the_bar_above_the_page_labels_the_selection(study):
 
 def test_a_row_of_the_queue_opens_its_article(open_study):
     study = open_study("First article.", "Second article.")
-    study.window.queue.list.clicked.emit(study.window.queue.model.index(1))
+    study.window.queue.list.clicked.emit(study.window.queue.model.index(1, 0))
     study.wait_for_article("Second")
     assert study.page.hasFocus()
 

@@ -677,39 +677,6 @@ def test_f1_lists_every_key_of_the_menus(open_study):
     sheet.close()
 
 
-# The queue
-
-
-def test_control_and_f_search_the_titles(open_study):
-    study = open_study(
-        {"text": "Text one.", "title": "Ports"},
-        {"text": "Text two.", "title": "Taxes"},
-        {"text": "Text three.", "title": "More taxes"},
-    )
-    model = study.window.queue.model
-    study.press("Ctrl+F")
-    study.write("TAX")
-    assert [model.article(row) for row in range(model.rowCount())] == [
-        row.id for row in model.rows[1:]
-    ]
-    study.write("zzz")
-    assert model.rowCount() == 0
-    assert study.window.queue.empty.isVisible()
-
-
-def test_the_queue_can_be_narrowed_to_what_is_done(open_study):
-    study = open_study("One.", "Two.", "Three.")
-    study.press("Ctrl+Return")
-    study.wait_for_article("Two")
-    panel = study.window.queue
-    panel.choose_status("done")
-    assert panel.model.rowCount() == 1
-    panel.choose_status("todo")
-    assert panel.model.rowCount() == 2
-    panel.choose_status(None)
-    assert panel.model.rowCount() == 3
-
-
 # What files say is shown as it is
 
 
@@ -808,7 +775,7 @@ def test_what_files_say_is_never_taken_for_markup(open_study, tmp_path):
 
 def test_a_tooltip_of_the_queue_shows_a_title_as_it_is(open_study):
     study = open_study({"text": "Text.", "title": f"{HTML} title"})
-    tip = study.window.queue.model.index(0).data(Qt.ItemDataRole.ToolTipRole)
+    tip = study.window.queue.model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
     assert HTML not in tip or not Rich.mightBeRichText(tip)
 
 

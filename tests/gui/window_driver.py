@@ -22,7 +22,7 @@ from annotator.store import reading
 from annotator.store.project import Project
 from annotator.workflows.importing import ImportOptions, import_files
 from annotator.workflows.projects import new_project, open_project
-from annotator.workflows.queue import read_queue
+from annotator.workflows.queue import QueueRow, read_queue, read_rows
 
 Article = str | dict[str, str]  # a text, or its fields: text, title, author, date, source
 Proposed = tuple[str, str]  # a label and the words that it is proposed for
@@ -33,6 +33,11 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 LEFT = Qt.MouseButton.LeftButton
 PATIENCE = 15_000  # milliseconds
+
+
+def all_rows(project: Project, annotator: AnnotatorId) -> list[QueueRow]:
+    """Every row of the queue, in order of import."""
+    return read_rows(project, annotator, read_queue(project, annotator).numbers)
 
 
 def make_project(
@@ -54,7 +59,7 @@ def make_project(
             assert not report.refusals
             assert report.articles == len(lines)
         if proposed:
-            for row in read_queue(project, AnnotatorId(annotator)):
+            for row in all_rows(project, AnnotatorId(annotator)):
                 with project.reading() as connection:
                     found = reading.read_article(connection, row.id)
                 assert found is not None
@@ -286,7 +291,7 @@ class Study:
     def labels(self) -> list[Annotation]:
         """All annotations of the project, by article and place."""
         with self.file() as project, project.reading() as connection:
-            rows = reading.queue_rows(connection, project.default_annotator())
+            rows = all_rows(project, project.default_annotator())
             return [
                 annotation
                 for row in rows
@@ -318,7 +323,7 @@ class Study:
     def statuses(self) -> list[str]:
         """How far each article is, in the file."""
         with self.file() as project:
-            return [row.status for row in read_queue(project, project.default_annotator())]
+            return [row.status for row in all_rows(project, project.default_annotator())]
 
     def dismissed(self) -> set[str]:
         """The keys of the suggestions that were dismissed."""
@@ -326,7 +331,7 @@ class Study:
             annotator = project.default_annotator()
             return {
                 key
-                for row in reading.queue_rows(connection, annotator)
+                for row in all_rows(project, annotator)
                 for key in reading.read_dismissals(connection, row.id, annotator)
             }
 

@@ -215,9 +215,15 @@ def test_a_migration_that_fails_changes_nothing(older, path):
     assert "extra" not in tables_of(path)
 
 
+def is_no_part_of_the_index(name: str | None, kind: str, _parent: object) -> bool:
+    """FTS5 keeps its tables itself; the metadata knows nothing of them."""
+    return not (kind == "table" and name is not None and name.split("_")[0] == "search")
+
+
 def test_the_migrations_make_the_tables_that_the_program_uses(study):
     with study.reading() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_server_default": True})
+        options = {"compare_server_default": True, "include_name": is_no_part_of_the_index}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, t.Base.metadata) == []
 
 

@@ -117,6 +117,16 @@ WINDOW = (
         with_project,
     ),
     Action(
+        "filter",
+        later("Filter and sort articles"),
+        lambda w: w.queue.open_filters(),
+        ("Ctrl+Shift+F",),
+        "edit",
+        2,
+        "window",
+        with_project,
+    ),
+    Action(
         "palette",
         later("Command palette"),
         lambda w: w.commands.show_palette(),

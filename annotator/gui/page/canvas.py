@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -103,7 +104,10 @@ class Canvas:
 
     def paint_selection(self, painter: QPainter, index: int) -> None:
         paragraph = self.page.layout_.blocks[index].paragraph
-        grounds = [(self.page.extra, self.page.theme.muted, 50), (self.page.hits, "#e8b923", 95)]
+        hits = self.page.hits
+        first = bisect_right(hits, paragraph.start, key=lambda hit: hit.end)
+        last = bisect_left(hits, paragraph.end, key=lambda hit: hit.start)
+        grounds = [(self.page.extra, self.page.theme.muted, 50), (hits[first:last], "#e8b923", 95)]
         if self.page.caret is not None and self.page.caret.selection is not None:
             grounds.append(([self.page.caret.selection], self.page.theme.accent, 70))
         for fragments, colour, alpha in grounds:

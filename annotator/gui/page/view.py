@@ -76,7 +76,7 @@ class PageView(QAbstractScrollArea):
         self.card_text: Callable[[str], CardText | None] = lambda _key: None
         self.arcs: list[Arc] = []
         self.extra: list[Fragment] = []  # role fragments of the current mark, e.g. its cue
-        self.hits: list[Fragment] = []
+        self.hits: list[Fragment] = []  # in order, apart from one another
         self.tooltip: Callable[[Mark], str] = lambda mark: mark.name
         self.content: Content | None = None
         self.caret: Caret | None = None

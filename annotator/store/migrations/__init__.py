@@ -9,13 +9,13 @@ from types import ModuleType
 
 from sqlalchemy import Connection
 
-VERSION = 1
+VERSION = 2
 
 
 def _migrations() -> list[ModuleType]:
-    from annotator.store.migrations import m0001_first
+    from annotator.store.migrations import m0001_first, m0002_search
 
-    return [m0001_first]
+    return [m0001_first, m0002_search]
 
 
 def migrate(connection: Connection, applied: int) -> None:
