@@ -34,7 +34,7 @@ def _row(format_: Format) -> dict[str, object]:
         "name": format_.name,
         "summary": format_.summary,
         "extensions": format_.extensions,
-        "import": format_.read is not None,
-        "export": format_.write is not None,
+        "import": format_.reads,
+        "export": format_.writes,
         "lossless": format_.lossless,
     }

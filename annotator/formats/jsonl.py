@@ -6,6 +6,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from annotator.domain.codebook import Codebook
 from annotator.domain.dataset import SCHEMA, DatasetLine, LineAnnotation, decode_line, encode_line
 from annotator.domain.errors import RecordRefused
 from annotator.domain.incoming import Incoming, IncomingArticle, IncomingLine, Refusal
@@ -162,8 +163,12 @@ def _check_quote(annotation: LineAnnotation, text: str) -> None:
         )
 
 
-def write(file: BinaryIO, lines: Iterable[DatasetLine]) -> None:
-    """Write dataset lines, each held against the schema's types first."""
-    for line in lines:
-        file.write(encode_line(line))
-        file.write(b"\n")
+def write(target: Path, lines: Iterable[DatasetLine], _codebook: Codebook) -> None:
+    """Write dataset lines, each held against the schema's types first.
+
+    Raises msgspec.ValidationError for a line that does not follow them.
+    """
+    with target.open("wb") as file:
+        for line in lines:
+            file.write(encode_line(line))
+            file.write(b"\n")

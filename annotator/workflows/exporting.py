@@ -1,49 +1,47 @@
-"""Writing a project's labels as a dataset: one file, whole or not at all, and its manifest."""
+"""Writing a project's labels as a dataset, whole or not at all, with its losses and manifest."""
 
 import hashlib
 import os
+import shutil
+import tempfile
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct, field
-from sqlalchemy import Connection
 
 from annotator import __version__
 from annotator.domain.codebook import CodebookRef
-from annotator.domain.dataset import DatasetLine, person_line, suggestion_line
+from annotator.domain.dataset import DatasetLine
 from annotator.domain.errors import UserError
-from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId, StepNumber
-from annotator.domain.records import (
-    Activity,
-    Annotation,
-    Article,
-    Assignment,
-    Comment,
-    Record,
-    Status,
-    now,
-)
+from annotator.domain.holding import Loss, reduced
+from annotator.domain.ids import StepNumber
+from annotator.domain.records import now
 from annotator.domain.text import storable
-from annotator.formats.registry import format_named
-from annotator.store import history, reading
+from annotator.formats.registry import Format, format_named
 from annotator.store.project import Project
 from annotator.workflows.bulk import collector_paused
 from annotator.workflows.progress import Progress, Silent
+from annotator.workflows.selecting import DatasetLines, Selection
+from annotator.workflows.splitting import NO_SPLIT, PARTS, Part, Split, parts_of
 
-_CHUNK = 200  # articles read at a time
 
-
-class ExportOptions(Struct, frozen=True, kw_only=True):
-    """What to export. Nothing named means everything, but articles that nobody has begun."""
+class ExportOptions(Selection, frozen=True, kw_only=True):
+    """What to export, in which format, and how it is split into train, dev and test."""
 
     format: str = "jsonl"
-    annotators: tuple[AnnotatorId, ...] = ()
-    suggestions: bool = False
-    statuses: tuple[Status, ...] = ()
-    layers: tuple[str, ...] = ()
-    as_of: StepNumber | None = None
+    split: Split = NO_SPLIT
+
+
+class LossCount(Struct, frozen=True, kw_only=True):
+    """How often a format does not carry one thing (see `Loss`), and where that costs a label."""
+
+    what: str
+    layer: str = ""
+    name: str = ""
+    count: int
+    cases: tuple[str, ...] = ()
 
 
 class Manifest(Struct, kw_only=True):
@@ -51,7 +49,8 @@ class Manifest(Struct, kw_only=True):
 
     file: str
     format: str
-    sha256: str = ""
+    sha256: str = ""  # of the file, where there is one
+    files: dict[str, str] = field(default_factory=dict)  # else of each file, by its path
     program: str = f"hustings {__version__}"
     exported: str = ""
     step: StepNumber
@@ -63,6 +62,8 @@ class Manifest(Struct, kw_only=True):
     annotators: dict[str, int] = field(default_factory=dict)  # lines by person or source
     statuses: dict[str, int] = field(default_factory=dict)
     labels: dict[str, dict[str, int]] = field(default_factory=dict)  # layer -> label -> count
+    split: dict[str, int] = field(default_factory=dict)  # lines by part
+    losses: list[LossCount] = field(default_factory=list)
 
 
 def export_dataset(
@@ -73,45 +74,70 @@ def export_dataset(
 ) -> Manifest:
     """Write the dataset to `path` and a manifest beside it; return the manifest.
 
-    Written under another name and moved into place, so that a file of this name is whole.
-    Raises UserError where it cannot be written or nothing matches a named annotator or layer.
+    Written under another name and moved into place, so that what has this name is whole.
+    Raises UserError where it cannot be written or nothing matches what is named.
     """
     options = options or ExportOptions()
-    format_ = format_named(options.format)
-    if format_.write is None:
-        raise UserError(f"The format '{format_.name}' can only be read.", "See hustings formats.")
-    _check_target(project, path)
-    partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-    with project.reading() as connection:
-        export = _Export(project, connection, path, options, progress or Silent())
+    format_ = _writing(options.format)
+    _check_target(project, path, format_)
+    with project.reading() as connection, collector_paused():
+        lines = DatasetLines(project, connection, options)
+        run = _Run(lines, format_, options, progress or Silent())
         try:
-            with partial.open("wb") as file:
-                with collector_paused():
-                    format_.write(file, export.lines())
-                file.flush()
-                os.fsync(file.fileno())
-            export.manifest.sha256 = _file_sha256(partial)
-            export.manifest.exported = now()
-            os.replace(partial, path)
-            write_whole(manifest_path(path), _readable(export.manifest))
+            with tempfile.TemporaryDirectory(
+                prefix=f".{path.name}.", suffix=".partial", dir=path.parent
+            ) as folder:
+                written = run.write(Path(folder), path)
+                manifest = run.manifest(path, written)
+                for source, target in written:
+                    _put(source, target)
+            write_whole(manifest_path(path), _readable(manifest))
         except OSError as error:
             raise UserError(
                 f"{path} cannot be written: {error.strerror}.",
                 "Choose a folder that exists, that you may write to, and that has room.",
             ) from None
-        finally:
-            partial.unlink(missing_ok=True)
-    return export.manifest
+    return manifest
 
 
-def _check_target(project: Project, path: Path) -> None:
-    """Raise UserError where the dataset would take the place of something else than a file."""
-    if path.is_dir() or not path.name:
+def foreseen(
+    project: Project, options: ExportOptions, progress: Progress | None = None
+) -> Manifest:
+    """Return the manifest of an export without writing anything: counts, and what is lost."""
+    format_ = _writing(options.format)
+    with project.reading() as connection, collector_paused():
+        lines = DatasetLines(project, connection, options)
+        run = _Run(lines, format_, options, progress or Silent())
+        for _line in run.lines():
+            pass
+        return run.manifest(Path("-"), [])
+
+
+def _writing(name: str) -> Format:
+    format_ = format_named(name)
+    if not format_.writes:
+        raise UserError(f"The format '{name}' can only be read.", "See hustings formats.")
+    return format_
+
+
+def _check_target(project: Project, path: Path, format_: Format) -> None:
+    """Raise UserError where the dataset would take the place of something else."""
+    if not path.name or (path.is_dir() and not format_.folder):
         raise UserError(f"{path} is a folder.", "Name a file in it.")
-    if path.exists() and not path.is_file():
-        raise UserError(f"{path} is not a file.", "Name a file; it is replaced whole.")
     if path.exists() and path.samefile(project.path):
         raise UserError(f"{path} is the project itself.", "Choose another name.")
+    if not format_.folder:
+        if path.exists() and not path.is_file():
+            raise UserError(f"{path} is not a file.", "Name a file; it is replaced whole.")
+    elif path.exists() and not path.is_dir():
+        raise UserError(
+            f"The format '{format_.name}' writes a folder, and {path} is a file.",
+            "Name a folder.",
+        )
+    elif path.is_dir() and any(path.iterdir()) and not manifest_path(path).exists():
+        raise UserError(
+            f"The folder {path} has files in it that are no export.", "Name a new folder."
+        )
 
 
 def manifest_path(path: Path) -> Path:
@@ -132,186 +158,123 @@ def write_whole(path: Path, data: bytes) -> None:
         partial.unlink(missing_ok=True)
 
 
+def _put(source: Path, target: Path) -> None:
+    """Move a file or a folder into place; an earlier folder goes only once the new one is there."""
+    for each in [source, *source.rglob("*")] if source.is_dir() else [source]:
+        if each.is_file():
+            with each.open("rb") as file:
+                os.fsync(file.fileno())
+    if not target.is_dir():
+        os.replace(source, target)
+        return
+    aside = source.with_name(f"{source.name}.earlier")
+    os.replace(target, aside)
+    try:
+        os.replace(source, target)
+    except OSError:
+        os.replace(aside, target)
+        raise
+    shutil.rmtree(aside)
+
+
 def _file_sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-class _Export:
-    """One run: walks the articles and counts what it hands to the writer."""
+class _Run:
+    """One export: hands lines to the writer, counts them, and keeps what they lose."""
 
     def __init__(
-        self,
-        project: Project,
-        connection: Connection,
-        path: Path,
-        options: ExportOptions,
-        progress: Progress,
+        self, lines: DatasetLines, format_: Format, options: ExportOptions, progress: Progress
     ) -> None:
-        self._connection = connection
+        self._lines = lines
+        self._format = format_
         self._options = options
         self._progress = progress
-        last = history.last_step(connection)
-        self._as_of = options.as_of if options.as_of != last else None
-        if self._as_of is not None:
-            history.check_step(connection, self._as_of)
-            version = history.codebook_as_of(connection, self._as_of)
-            self._codebook = CodebookRef(version.name, version.version, version.sha256)
-        else:
-            self._codebook = project.codebook_ref()
-        self._check_names(project)
-        self.manifest = Manifest(
-            file=storable(path.name),
-            format=options.format,
-            step=options.as_of if options.as_of is not None else last,
-            codebook=self._codebook,
-            options=options,
+        self._parts = parts_of(lines, options.split)
+        self._tokens = format_.tokens()
+        self._counts = Manifest(
+            file="", format=format_.name, step=lines.step, codebook=lines.ref, options=options
         )
         self._labels: dict[str, Counter[str]] = {}
+        self._losses: Counter[tuple[str, str, str]] = Counter()
+        self._cases: dict[tuple[str, str, str], list[str]] = {}
+        self._articles: set[str] = set()
 
-    def _check_names(self, project: Project) -> None:
-        people = reading.annotator_names(self._connection)
-        for name in self._options.annotators:
-            if name not in people:
-                raise UserError(
-                    f"Nobody called '{name}' has worked on this project.",
-                    f"Its annotators are: {', '.join(sorted(people))}.",
-                )
-        layers = [layer.key for layer in project.codebook().layers]
-        for layer in self._options.layers:
-            if layer not in layers:
-                raise UserError(
-                    f"The codebook has no layer '{layer}'.", f"Its layers are: {', '.join(layers)}."
-                )
+    def write(self, folder: Path, path: Path) -> list[tuple[Path, Path]]:
+        """Write into a folder; return what stands there and where each piece belongs."""
+        if not self._parts or self._format.splits:
+            made = folder / path.name
+            self._format.write(made, self.lines(), self._lines.codebook)
+            return [(made, path)]
+        written = []
+        for part in PARTS:
+            target = path.with_name(f"{path.stem}.{part}{path.suffix}")
+            made = folder / target.name
+            self._format.write(made, self.lines(part), self._lines.codebook)
+            written.append((made, target))
+        return written
 
-    def lines(self) -> Iterator[DatasetLine]:
-        articles = history.article_ids(self._connection, self._as_of)
-        for first in range(0, len(articles), _CHUNK):
-            if self._progress.cancelled:
-                raise UserError("The export was stopped; no file was written.")
-            chunk = articles[first : first + _CHUNK]
-            yield from self._chunk(chunk)
-            done = first + len(chunk)
-            self._progress.report(done, len(articles), f"Exported {done:,} articles")
-        self.manifest.labels = {
-            layer: dict(sorted(counts.items())) for layer, counts in sorted(self._labels.items())
-        }
-        self.manifest.annotators = dict(sorted(self.manifest.annotators.items()))
+    def lines(self, only: Part | None = None) -> Iterator[DatasetLine]:
+        """Yield what the format can hold of each line, of one part where it is named."""
+        holds = self._format.holds
+        for line in self._lines.walk(self._progress):
+            part = self._parts.get(line.article.id)
+            if only is not None and part != only:
+                continue
+            if part is not None:
+                line = msgspec.structs.replace(line, split=part)
+                self._counts.split[part] = self._counts.split.get(part, 0) + 1
+            kept, losses = reduced(line, holds, self._tokens)
+            for loss in losses:
+                self._lose(loss)
+            self._count(line, kept)
+            yield kept
 
-    def _chunk(self, articles: list[ArticleId]) -> Iterator[DatasetLine]:
-        records = history.records_of(self._connection, articles, self._as_of)
-        hashes = {key: _own(found).sha256 for key, found in records.items()}
-        texts = reading.texts(self._connection, set(hashes.values()))
-        for article in articles:
-            count = 0
-            text = texts.get(hashes.get(article, ""))
-            if text is None:
-                raise UserError(
-                    f"Article {article} or its text is missing.", "Look with hustings check."
-                )
-            for line in self._lines_of(records[article], text):
-                self._count(line)
-                count += 1
-                yield line
-            self.manifest.articles += bool(count)
+    def _lose(self, loss: Loss) -> None:
+        key = (loss.what, loss.layer, loss.name)
+        self._losses[key] += 1
+        if loss.case:
+            self._cases.setdefault(key, []).append(loss.case)
 
-    def _lines_of(self, records: list[Record], text: str) -> Iterator[DatasetLine]:
-        article = _own(records)
-        if self._options.suggestions:
-            for group in reading.read_suggestions(self._connection, article.id):
-                yield suggestion_line(article, text, self._codebook, group)
-            return
-        people = {r.annotator: r for r in records if isinstance(r, Assignment)}
-        chosen = self._options.annotators
-        comments = _comments_by_line(records, people)
-        for person in sorted(people):
-            status = people[person].status
-            if (not chosen or person in chosen) and self._wanted(status):
-                about = comments.get(person, [])
-                yield self._person_line(article, text, people[person], records, about)
-        if not people:
-            if "todo" in self._options.statuses and not chosen:
-                about = comments.get(None, [])
-                work: tuple[Status, str, None] = ("todo", "", None)
-                yield person_line(article, text, None, work, self._codebook, [], about)
-            else:
-                self.manifest.not_begun += 1
-
-    def _wanted(self, status: Status) -> bool:
-        return not self._options.statuses or status in self._options.statuses
-
-    def _person_line(
-        self,
-        article: Article,
-        text: str,
-        assignment: Assignment,
-        records: list[Record],
-        comments: list[Comment],
-    ) -> DatasetLine:
-        person = assignment.annotator
-        own = [record for record in records if getattr(record, "annotator", None) == person]
-        annotations = [record for record in own if isinstance(record, Annotation)]
-        activity = next((record for record in own if isinstance(record, Activity)), None)
-        return person_line(
-            article,
-            text,
-            person,
-            (assignment.status, assignment.reason, activity),
-            self._codebook,
-            _of_layers(annotations, self._options.layers),
-            comments,
-        )
-
-    def _count(self, line: DatasetLine) -> None:
-        manifest = self.manifest
-        manifest.lines += 1
+    def _count(self, line: DatasetLine, kept: DatasetLine) -> None:
+        counts = self._counts
+        counts.lines += 1
+        self._articles.add(line.article.id)
         name = line.annotator or ""
-        manifest.annotators[name] = manifest.annotators.get(name, 0) + 1
-        manifest.statuses[line.status] = manifest.statuses.get(line.status, 0) + 1
-        for annotation in line.annotations:
+        counts.annotators[name] = counts.annotators.get(name, 0) + 1
+        counts.statuses[line.status] = counts.statuses.get(line.status, 0) + 1
+        for annotation in kept.annotations:
             self._labels.setdefault(annotation.layer, Counter())[annotation.label] += 1
 
-
-def _own(records: list[Record]) -> Article:
-    first = records[0]
-    assert isinstance(first, Article)
-    return first
-
-
-def _comments_by_line(
-    records: list[Record], people: Collection[AnnotatorId]
-) -> dict[AnnotatorId | None, list[Comment]]:
-    """Return the comments by whose line they stand on.
-
-    That is their author's; of one who has no line, that of whoever made what it is about, or the
-    first line (None: that of an article which nobody has begun).
-    """
-    found: dict[AnnotatorId | None, list[Comment]] = {}
-    makers: dict[AnnotationId, AnnotatorId] | None = None
-    for comment in records:
-        if not isinstance(comment, Comment):
-            continue
-        place: AnnotatorId | None = comment.annotator
-        if place not in people:
-            if makers is None:
-                makers = {r.id: r.annotator for r in records if isinstance(r, Annotation)}
-            place = makers.get(comment.annotation) if comment.annotation else None
-            if place not in people:
-                place = min(people, default=None)
-        found.setdefault(place, []).append(comment)
-    return found
+    def manifest(self, path: Path, written: list[tuple[Path, Path]]) -> Manifest:
+        counts = self._counts
+        counts.file = storable(path.name)
+        counts.articles = len(self._articles)
+        counts.not_begun = self._lines.not_begun
+        counts.labels = {
+            layer: dict(sorted(found.items())) for layer, found in sorted(self._labels.items())
+        }
+        counts.annotators = dict(sorted(counts.annotators.items()))
+        counts.split = dict(sorted(counts.split.items()))
+        counts.losses = [
+            LossCount(what=w, layer=y, name=n, count=c, cases=tuple(self._cases.get((w, y, n), ())))
+            for (w, y, n), c in sorted(self._losses.items())
+        ]
+        if len(written) == 1 and written[0][0].is_file():
+            counts.sha256 = _file_sha256(written[0][0])
+        else:
+            counts.files = dict(sorted(_hashes(written)))
+        counts.exported = now()
+        return counts
 
 
-def _of_layers(annotations: list[Annotation], layers: tuple[str, ...]) -> list[Annotation]:
-    """Return the annotations of these layers, and those that stand in their roles, and so on."""
-    if not layers:
-        return annotations
-    by_id = {annotation.id: annotation for annotation in annotations}
-    wanted: set[AnnotationId] = set()
-    waiting = [annotation.id for annotation in annotations if annotation.layer in layers]
-    while waiting:
-        key = waiting.pop()
-        if key not in wanted:
-            wanted.add(key)
-            waiting += by_id[key].points_at()
-    return [annotation for annotation in annotations if annotation.id in wanted]
+def _hashes(written: list[tuple[Path, Path]]) -> Iterator[tuple[str, str]]:
+    for made, target in written:
+        if made.is_dir():
+            for each in made.rglob("*"):
+                if each.is_file():
+                    yield f"{target.name}/{each.relative_to(made).as_posix()}", _file_sha256(each)
+        else:
+            yield target.name, _file_sha256(made)

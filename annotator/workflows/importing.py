@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 from sqlalchemy import Connection
 
 from annotator.domain.errors import RecordRefused, UserError
 from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId, CommentId, new_id
 from annotator.domain.incoming import Incoming, IncomingArticle, IncomingLine, Refusal
+from annotator.domain.label_mapping import Mapping
 from annotator.domain.records import Article, Record
 from annotator.domain.steps import Edit, Step
 from annotator.domain.structure import title_of
@@ -21,6 +22,7 @@ from annotator.store import reading
 from annotator.store.backup import copy_database
 from annotator.store.project import Project
 from annotator.workflows.bulk import collector_paused
+from annotator.workflows.foreign_labels import Fitter
 from annotator.workflows.incoming_labels import (
     Known,
     labels_of,
@@ -52,6 +54,8 @@ class ImportOptions(Struct, frozen=True, kw_only=True):
     """How to import. `annotator`: whose the labels are, whatever the file says."""
 
     format: str | None = None
+    mapping: Mapping = Mapping()  # of other tools' labels onto the codebook
+    columns: dict[str, str] = {}  # of a table: what the project calls it -> the column's head
     annotator: AnnotatorId | None = None
     as_suggestions: bool = False
     dry_run: bool = False
@@ -103,7 +107,7 @@ def _files(
     paths: Sequence[Path], name: str | None, report: ImportReport
 ) -> Iterator[tuple[Path, Format]]:
     chosen = format_named(name) if name else None
-    if chosen and chosen.read is None:
+    if chosen and not chosen.reads:
         raise UserError(f"The format '{name}' can only be written.", "See hustings formats.")
     for path in paths:
         if not path.exists():
@@ -116,16 +120,31 @@ def _files(
                 )
             yield path, found
             continue
-        for member in sorted(path.rglob("*")):
-            if not member.is_file() or any(
-                part.startswith(".") for part in member.relative_to(path).parts
-            ):
-                continue
-            found = format_of(member)
-            if found is None or (chosen and found.name != chosen.name):
-                report.passed_over.append(str(member))
-            else:
-                yield member, found
+        yield from _members(path, chosen, report)
+
+
+def _members(
+    folder: Path, chosen: Format | None, report: ImportReport
+) -> Iterator[tuple[Path, Format]]:
+    """Yield the files of a folder that a format reads, but those that belong to another file."""
+    members = [
+        member
+        for member in sorted(folder.rglob("*"))
+        if member.is_file()
+        and not any(part.startswith(".") for part in member.relative_to(folder).parts)
+    ]
+    formats = {member: format_of(member) for member in members}
+    beside: set[Path] = set()
+    for member, found in formats.items():
+        if found is not None and found.companions:
+            beside |= set(found.loaded().companions(member))
+    for member, found in formats.items():
+        if member in beside:
+            continue
+        if found is None or (chosen and found.name != chosen.name):
+            report.passed_over.append(str(member))
+        else:
+            yield member, found
 
 
 class Importer:
@@ -137,6 +156,7 @@ class Importer:
         self.report = report
         self._importer = options.annotator or project.default_annotator()
         self._rules = project.rules()
+        self._fitter = Fitter(self._rules, options.mapping)
         with project.reading() as connection:
             self._position = reading.next_position(connection)
 
@@ -144,9 +164,8 @@ class Importer:
         batch: list[Incoming] = []
         characters = done = 0
         for index, (path, format_) in enumerate(files):
-            assert format_.read is not None
-            for incoming in format_.read(path):
-                batch.append(incoming)
+            for incoming in format_.read(path, self.options.columns):
+                batch.append(self._fitted(incoming))
                 if not isinstance(incoming, Refusal):
                     characters += len(incoming.stored.text)
                 if len(batch) >= BATCH_RECORDS or characters >= BATCH_CHARACTERS:
@@ -160,6 +179,17 @@ class Importer:
             progress.report(index + 1, len(files), f"Read {path.name}")
         if batch:
             self._take(batch)
+
+    def _fitted(self, incoming: Incoming) -> Incoming:
+        """Return what a record says in the codebook's words; parts of it may be refused."""
+        if not isinstance(incoming, IncomingLine) or not incoming.foreign:
+            return incoming
+        line, refusals = self._fitter.fitted(incoming)
+        self.report.refusals += refusals
+        dataset = line.dataset
+        if dataset.annotator is None and dataset.status != "todo":  # somebody has looked at it
+            dataset = structs.replace(dataset, annotator=self._importer)
+        return structs.replace(line, dataset=dataset)
 
     def _take(self, batch: list[Incoming]) -> None:
         """Turn a batch into one step and one lot of suggestions, and apply both."""

@@ -33,7 +33,6 @@ from strategies import Study, studies
 from annotator.domain.codebook import CodebookRef
 from annotator.domain.dataset import (
     DatasetLine,
-    checked_line,
     decode_line,
     encode_line,
     json_schema,
@@ -231,10 +230,10 @@ def test_the_parts_that_a_line_must_have(key):
 
 def test_a_line_can_be_held_against_the_schema():
     line = full_line()
-    assert checked_line(line) == encode_line(line)
+    assert decode_line(encode_line(line)) == line
     wrong = msgspec.structs.replace(line, active_seconds=-5)
     with pytest.raises(msgspec.ValidationError):
-        checked_line(wrong)
+        encode_line(wrong)
 
 
 def test_an_annotation_outside_its_text_is_not_written():
@@ -417,12 +416,13 @@ def test_suggestions_are_exported_on_lines_of_their_own(study, tmp_path):
 def failing(project: Project, target: Path, monkeypatch, error: BaseException) -> None:
     """Export with a writer that fails after the first line."""
 
-    def write(file, lines):
-        jsonl.write(file, [next(iter(lines))])
+    whole = jsonl.write
+
+    def write(target, lines, codebook):
+        whole(target, [next(iter(lines))], codebook)
         raise error
 
-    broken = msgspec.structs.replace(FORMATS[0], write=write)
-    monkeypatch.setattr("annotator.workflows.exporting.format_named", lambda _name: broken)
+    monkeypatch.setattr(jsonl, "write", write)
     export_dataset(project, target)
 
 
