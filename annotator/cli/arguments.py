@@ -59,6 +59,30 @@ def positive(text: str) -> int:
     return int(text)
 
 
+def column(text: str) -> tuple[str, str]:
+    """Return a field of the project and the head of the column that has it, from `FIELD=HEAD`."""
+    field, equals, head = word(text).partition("=")
+    if not field or not equals or not head:
+        raise argparse.ArgumentTypeError(f"{text!r} is not written as FIELD=HEAD")
+    return field.strip(), head
+
+
+def shares(text: str) -> tuple[int, int, int]:
+    """Return the shares of train, dev and test, from `80/10/10`."""
+    parts = text.split("/")
+    if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):
+        raise argparse.ArgumentTypeError(f"{text!r} is not written as 80/10/10")
+    train, dev, test = (int(part[:9]) for part in parts)
+    return train, dev, test
+
+
+def date(text: str) -> str:
+    """Return a day, a month or a year as ISO 8601 writes it."""
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not written as 2024, 2024-04 or 2024-04-02")
+    return text
+
+
 def add_project(parser: argparse.ArgumentParser) -> None:
     """Add the argument PROJECT."""
     parser.add_argument("project", metavar="PROJECT", type=project_path, help="a .hustings file")

@@ -4,12 +4,16 @@ import argparse
 import textwrap
 from collections.abc import Iterator
 
-from annotator.cli.arguments import add_project, word
+from annotator.cli.arguments import add_project, file_path, word
 from annotator.cli.console import counted, show
 from annotator.domain.codebook import Attribute, Codebook, Layer
 from annotator.domain.codebook_toml import read_codebook
+from annotator.domain.errors import UserError
 from annotator.store.project import Project
 from annotator.workflows.codebooks import codebook_toml, update_codebook
+from annotator.workflows.exporting import write_whole
+from annotator.workflows.importing import ImportOptions
+from annotator.workflows.inferring import inferred_codebook
 
 _WIDTH = 96
 
@@ -27,9 +31,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action.add_argument(
             "file", metavar="FILE", type=word, help="a TOML file, or a name that ships"
         )
+    what = "make a codebook of the labels in other tools' files"
+    infer = actions.add_parser("infer", help=what, description=f"{what.capitalize()}.")
+    infer.add_argument("paths", metavar="PATH", nargs="+", type=file_path)
+    infer.add_argument(
+        "-o", "--output", metavar="FILE", type=file_path, required=True, help="the TOML to write"
+    )
+    infer.add_argument("--format", metavar="F", type=word, help="see hustings formats")
 
 
 def run(options: argparse.Namespace) -> int:
+    if options.action == "infer":
+        return _infer(options)
     toml = codebook_toml(options.file)
     if options.action == "update":
         return _update(options, toml)
@@ -39,6 +52,16 @@ def run(options: argparse.Namespace) -> int:
     else:
         for line in _outline(codebook):
             show(line)
+    return 0
+
+
+def _infer(options: argparse.Namespace) -> int:
+    wanted = ImportOptions(format=options.format)
+    toml = inferred_codebook(options.paths, options.output.stem, wanted)
+    if options.output.exists():
+        raise UserError(f"{options.output} is there already.", "Name a new file.")
+    write_whole(options.output, toml.encode())
+    show(f"Wrote {options.output}: {_headline(read_codebook(toml, options.output.name))}")
     return 0
 
 

@@ -2,11 +2,12 @@
 
 import argparse
 
-from annotator.cli.arguments import add_project, annotator_name, file_path, word
+from annotator.cli.arguments import add_project, annotator_name, column, file_path, word
 from annotator.cli.console import Watch, counted, list_message, say, show
 from annotator.domain.errors import UserError
+from annotator.domain.label_mapping import Mapping
 from annotator.store.project import Project
-from annotator.workflows.importing import ImportOptions, ImportReport, import_files
+from annotator.workflows.importing import ImportOptions, ImportReport, import_files, mapping_of
 
 _LISTED = 10  # files passed over and texts met twice; refusals are all listed
 
@@ -18,6 +19,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--format", metavar="F", type=word, help="see hustings formats (default: by the name)"
+    )
+    parser.add_argument(
+        "--map",
+        metavar="FILE",
+        type=file_path,
+        help="a TOML file that says which labels of the codebook the files' labels become",
+    )
+    parser.add_argument(
+        "--column",
+        metavar="FIELD=HEAD",
+        action="append",
+        default=[],
+        type=column,
+        help="of a table: which column is the text, title, date, source, author, label …",
     )
     parser.add_argument(
         "--as-suggestions", action="store_true", help="take the labels as proposals only"
@@ -37,6 +52,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     wanted = ImportOptions(
         format=options.format,
+        mapping=mapping_of(options.map) if options.map else Mapping(),
+        columns=dict(options.column),
         annotator=options.annotator,
         as_suggestions=options.as_suggestions,
         dry_run=options.dry_run,

@@ -37,7 +37,7 @@ class LabelNames:
                 long = f"{layer.key}_{label.key}"
                 spelled = label.key if len(layers[label.key]) == 1 and label.key != long else long
                 self._spelled[found] = spelled
-                for name in (long, f"{layer.key}:{label.key}"):
+                for name in (long, f"{layer.key}:{label.key}", label.name):
                     self._exact.setdefault(name, found)
                 for name in _others(label.key, label.name):
                     if found not in self._loose[name]:

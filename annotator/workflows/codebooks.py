@@ -39,11 +39,18 @@ def codebook_toml(name: str) -> str:
             f"There is no codebook '{name}', neither one that ships nor a file.",
             f"Name a file, or one of: {', '.join(shipped_codebooks())}.",
         )
+    return toml_text(path)
+
+
+def toml_text(path: Path) -> str:
+    """Return the text of a TOML file. Raises UserError where it cannot be read or is too long."""
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
         if len(data) > LARGEST:
-            raise UserError(f"{path} has more than {LARGEST // 1_000_000} MB.", "Is it a codebook?")
+            raise UserError(
+                f"{path} has more than {LARGEST // 1_000_000} MB.", "Is it the file you mean?"
+            )
         text = data.decode("utf-8-sig")
     except OSError as error:
         raise UserError(

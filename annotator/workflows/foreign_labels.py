@@ -234,6 +234,9 @@ def _named(parts: dict[str, Part], name: str) -> Part | None:
     """Return the part of this key, or of this key or name but for upper and lower case."""
     if name in parts:
         return parts[name]
+    exact = next((part for part in parts.values() if part.name == name), None)
+    if exact is not None:
+        return exact
     wanted = name.casefold().replace(" ", "_")
     return next(
         (
@@ -273,6 +276,9 @@ def fitting_value(attribute: Attribute, value: Value) -> Value:
 def _choice(attribute: Attribute, value: str) -> str:
     wanted = value.casefold()
     for choice in attribute.values:
-        if value == choice.key or wanted in (choice.key.casefold(), choice.name.casefold()):
+        if value in (choice.key, choice.name):
+            return choice.key
+    for choice in attribute.values:
+        if wanted in (choice.key.casefold(), choice.name.casefold()):
             return choice.key
     return value

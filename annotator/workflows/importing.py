@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from annotator.domain.errors import RecordRefused, UserError
 from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId, CommentId, new_id
 from annotator.domain.incoming import Incoming, IncomingArticle, IncomingLine, Refusal
-from annotator.domain.label_mapping import Mapping
+from annotator.domain.label_mapping import Mapping, read_mapping
 from annotator.domain.records import Article, Record
 from annotator.domain.steps import Edit, Step
 from annotator.domain.structure import title_of
@@ -22,6 +22,7 @@ from annotator.store import reading
 from annotator.store.backup import copy_database
 from annotator.store.project import Project
 from annotator.workflows.bulk import collector_paused
+from annotator.workflows.codebooks import toml_text
 from annotator.workflows.foreign_labels import Fitter
 from annotator.workflows.incoming_labels import (
     Known,
@@ -76,7 +77,7 @@ def import_files(
     options = options or ImportOptions()
     progress = progress or Silent()
     report = ImportReport()
-    files = list(_files(paths, options.format, report))
+    files = list(files_of(paths, options.format, report))
     with collector_paused():
         if options.dry_run or options.strict:
             with _copy_of(project) as trial:
@@ -88,6 +89,11 @@ def import_files(
             report = ImportReport(passed_over=report.passed_over)
         Importer(project, options, report).run(files, progress)
     return report
+
+
+def mapping_of(path: Path) -> Mapping:
+    """Return the mapping that a file holds. Raises UserError where it holds none."""
+    return read_mapping(toml_text(path), path.name)
 
 
 @contextmanager
@@ -103,9 +109,13 @@ def _copy_of(project: Project) -> Iterator[Project]:
             yield copy
 
 
-def _files(
+def files_of(
     paths: Sequence[Path], name: str | None, report: ImportReport
 ) -> Iterator[tuple[Path, Format]]:
+    """Yield each file with the format that reads it; others of a folder go into the report.
+
+    Raises UserError for a path that is not there or whose format is not known.
+    """
     chosen = format_named(name) if name else None
     if chosen and not chosen.reads:
         raise UserError(f"The format '{name}' can only be written.", "See hustings formats.")
