@@ -31,6 +31,7 @@ class Holds(Struct, frozen=True, kw_only=True):
     articles: bool = False  # labels of the whole article
     attributes: bool = False
     roles: frozenset[FillerKind] = frozenset()
+    article_roles: bool = False  # links from and to labels of the whole article
     remarks: bool = False  # note, flag, confidence
     origin: bool = False  # where an annotation comes from, and when it was made and changed
     people: bool = False  # whose the annotations are
@@ -48,6 +49,7 @@ EVERYTHING = Holds(
     articles=True,
     attributes=True,
     roles=EVERY_FILLER,
+    article_roles=True,
     remarks=True,
     origin=True,
     people=True,
@@ -61,8 +63,8 @@ class Loss(Struct, frozen=True, kw_only=True):
     """One thing that a format does not carry.
 
     `what`: annotation, boundary, overlap, bond (several fragments become annotations of their
-    own), attribute, role, filler, note, flag, confidence, origin, person, status, time, comment,
-    metadata. `name` is the attribute, the role or the metadata field. `case` names the article
+    own), fragment (all but the first), attribute, role, filler, note, flag, confidence, origin,
+    person, status, time, comment, metadata, text (of the article). `name` is the attribute, the role or the metadata field. `case` names the article
     and the words where a boundary or an overlap costs an annotation.
     """
 
@@ -90,7 +92,7 @@ def reduced(
         kept = list(_aligned(kept, tokens(line.text), line, losses))
     if not holds.overlapping:
         kept = list(_apart(kept, line, losses))
-    ids = {each.id for each in kept}
+    ids = {each.id for each in kept if each.fragments or holds.article_roles}
     annotations = tuple([_bare(each, holds, ids, losses) for each in kept])
     line = msgspec.structs.replace(line, annotations=annotations)
     return _line_reduced(line, holds, losses), losses
@@ -201,8 +203,7 @@ def _roles(
     for name, fillers in annotation.roles.items():
         kept = []
         for filler in fillers:
-            gone = filler.annotation is not UNSET and filler.annotation not in ids
-            if filler_kind(filler) in holds.roles and not gone:
+            if filler_kind(filler) in holds.roles and _fits(annotation, filler, holds, ids):
                 kept.append(filler)
             else:
                 what = "role" if not holds.roles else "filler"
@@ -210,6 +211,17 @@ def _roles(
         if kept:
             roles[name] = tuple(kept)
     return roles
+
+
+def _fits(annotation: LineAnnotation, filler: Filler, holds: Holds, ids: set[AnnotationId]) -> bool:
+    """Return whether the format can link the two; `ids`: of what a link can lead to."""
+    if filler.annotation is UNSET and filler.fragments is UNSET:
+        return True
+    if not annotation.fragments and not holds.article_roles:
+        return False
+    if filler.fragments is not UNSET:
+        return len(filler.fragments) == 1 or holds.discontinuous
+    return filler.annotation in ids
 
 
 def filler_kind(filler: Filler) -> FillerKind:

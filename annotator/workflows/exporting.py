@@ -15,7 +15,7 @@ from annotator import __version__
 from annotator.domain.codebook import CodebookRef
 from annotator.domain.dataset import DatasetLine
 from annotator.domain.errors import UserError
-from annotator.domain.holding import Loss, reduced
+from annotator.domain.holding import Loss
 from annotator.domain.ids import StepNumber
 from annotator.domain.records import now
 from annotator.domain.text import storable
@@ -25,6 +25,9 @@ from annotator.workflows.bulk import collector_paused
 from annotator.workflows.progress import Progress, Silent
 from annotator.workflows.selecting import DatasetLines, Selection
 from annotator.workflows.splitting import NO_SPLIT, PARTS, Part, Split, parts_of
+
+# What weighs most stands first where losses are listed.
+WEIGHTS = ("annotation", "boundary", "overlap", "bond", "fragment", "role", "filler", "attribute")
 
 
 class ExportOptions(Selection, frozen=True, kw_only=True):
@@ -193,7 +196,6 @@ class _Run:
         self._options = options
         self._progress = progress
         self._parts = parts_of(lines, options.split)
-        self._tokens = format_.tokens()
         self._counts = Manifest(
             file="", format=format_.name, step=lines.step, codebook=lines.ref, options=options
         )
@@ -218,7 +220,6 @@ class _Run:
 
     def lines(self, only: Part | None = None) -> Iterator[DatasetLine]:
         """Yield what the format can hold of each line, of one part where it is named."""
-        holds = self._format.holds
         for line in self._lines.walk(self._progress):
             part = self._parts.get(line.article.id)
             if only is not None and part != only:
@@ -226,7 +227,7 @@ class _Run:
             if part is not None:
                 line = msgspec.structs.replace(line, split=part)
                 self._counts.split[part] = self._counts.split.get(part, 0) + 1
-            kept, losses = reduced(line, holds, self._tokens)
+            kept, losses = self._format.reduced(line, self._lines.codebook)
             for loss in losses:
                 self._lose(loss)
             self._count(line, kept)
@@ -260,7 +261,7 @@ class _Run:
         counts.split = dict(sorted(counts.split.items()))
         counts.losses = [
             LossCount(what=w, layer=y, name=n, count=c, cases=tuple(self._cases.get((w, y, n), ())))
-            for (w, y, n), c in sorted(self._losses.items())
+            for (w, y, n), c in sorted(self._losses.items(), key=_weight)
         ]
         if len(written) == 1 and written[0][0].is_file():
             counts.sha256 = _file_sha256(written[0][0])
@@ -268,6 +269,12 @@ class _Run:
             counts.files = dict(sorted(_hashes(written)))
         counts.exported = now()
         return counts
+
+
+def _weight(loss: tuple[tuple[str, str, str], int]) -> tuple[int, tuple[str, str, str]]:
+    """Return where a loss stands in the list: whole labels before their parts, those before rest."""
+    what = loss[0][0]
+    return (WEIGHTS.index(what) if what in WEIGHTS else len(WEIGHTS)), loss[0]
 
 
 def _hashes(written: list[tuple[Path, Path]]) -> Iterator[tuple[str, str]]:

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple, TypeVar
 
-import msgspec
-from msgspec import UNSET
+from msgspec import UNSET, structs
 
 from annotator.domain.codebook import Attribute, Role
 from annotator.domain.dataset import LineAnnotation
@@ -68,8 +67,20 @@ class Fitter:
         )
         self._rules.check(annotation, text, layers)
 
-    def topics(self) -> set[str]:
-        return {topic.key for topic in self._rules.codebook.topics}
+    def topic(self, name: str) -> str | None:
+        """Return the key of the topic that has this key, or the name that people read."""
+        topics = self._rules.codebook.topics
+        if self._rules.has_topic(name):
+            return name
+        wanted = name.casefold()
+        for same in (
+            lambda topic: topic.name == name,
+            lambda topic: wanted in (topic.key.casefold(), topic.name.casefold()),
+        ):
+            found = next(filter(same, topics), None)
+            if found is not None:
+                return found.key
+        return None
 
 
 class _Fitting:
@@ -99,20 +110,8 @@ class _Fitting:
         fitted = {}
         for key, place in self._places.items():
             fitted[key] = self._placed(self._all[key], place)
-        layers = {key: each.layer for key, each in fitted.items()}
-        kept: list[LineAnnotation] = []
-        for key in self._all:
-            each = fitted.get(key)
-            if each is None:
-                continue
-            try:
-                self._fitter.check(each, text, layers)
-            except RecordRefused as refused:
-                self._refuse(str(refused))
-                layers.pop(key)
-                self._left_out.add(key)
-            else:
-                kept.append(each)
+        kept = [each for each in fitted.values() if self._stands_alone(each, text)]
+        layers = {each.id: each.layer for each in kept}
         kept = [self._without_refused(each, layers) for each in kept]
         for key, each in self._all.items():
             if key not in self._places and key not in self._left_out | self._folded:
@@ -120,9 +119,19 @@ class _Fitting:
                     f"The annotation {key} has the label '{_called(each)}', which the codebook "
                     "does not have. Add it to the codebook, or say in a mapping what it becomes."
                 )
-        dataset = msgspec.structs.replace(self._incoming.dataset, annotations=tuple(kept))
-        line = msgspec.structs.replace(self._incoming, dataset=dataset, refused=())
+        dataset = structs.replace(self._incoming.dataset, annotations=tuple(kept))
+        line = structs.replace(self._incoming, dataset=dataset, refused=())
         return Fitted(line, self._refusals)
+
+    def _stands_alone(self, fitted: LineAnnotation, text: str) -> bool:
+        """Return whether the codebook allows the annotation, its roles aside."""
+        try:
+            self._fitter.check(structs.replace(fitted, roles={}), text, {})
+        except RecordRefused as refused:
+            self._refuse(str(refused))
+            self._left_out.add(fitted.id)
+            return False
+        return True
 
     def _refuse(self, reason: str) -> None:
         self._refusals.append(Refusal(self._incoming.file, self._incoming.line, reason))
@@ -130,7 +139,7 @@ class _Fitting:
     def _placed(self, given: LineAnnotation, place: tuple[str, str]) -> LineAnnotation:
         allowed = self._fitter.allowed(place)
         assert allowed is not None
-        return msgspec.structs.replace(
+        return structs.replace(
             given,
             layer=place[0],
             label=place[1],
@@ -187,14 +196,25 @@ class _Fitting:
     def _filler(self, given: LineAnnotation, role: Role, filler: Filler) -> Filler | None:
         if filler.annotation is UNSET:
             kind = filler_kind(filler)
-            known = filler.topic is UNSET or filler.topic in self._fitter.topics()
-            if kind in role.fillers and known:
+            if kind not in role.fillers:
+                what = f"the topic '{filler.topic}'" if kind == "topic" else kind
+            elif filler.topic is UNSET:
                 return filler
-            what = f"the topic '{filler.topic}'" if kind == "topic" else f"{kind}"
+            else:
+                topic = self._fitter.topic(filler.topic)
+                if topic is not None:
+                    return Filler(topic=topic)
+                self._refuse(
+                    f"The annotation {given.id}: its role '{role.key}' names the topic "
+                    f"'{filler.topic}', which the codebook does not have, and was left out. Add "
+                    "the topic to the codebook, with this as its name, and import again."
+                )
+                return None
         else:
             stands = self._all.get(filler.annotation)
             place = self._places.get(filler.annotation)
-            if stands is not None and place is not None and place[0] in role.fillers:
+            itself = filler.annotation == given.id
+            if stands is not None and place is not None and place[0] in role.fillers and not itself:
                 return filler
             if stands is not None and place is None and "fragments" in role.fillers:
                 self._folded.add(filler.annotation)
@@ -223,7 +243,7 @@ class _Fitting:
                 )
             if kept:
                 roles[name] = kept
-        return msgspec.structs.replace(given, roles=roles)
+        return structs.replace(given, roles=roles)
 
 
 def _called(given: LineAnnotation) -> str:

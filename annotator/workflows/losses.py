@@ -7,6 +7,7 @@ _TOLD = {
     "boundary": "{layer} {name}, beginning or ending inside a token",
     "overlap": "{layer} {name}, overlapping another annotation",
     "bond": "{layer} {name}, whose fragments become annotations of their own",
+    "evidence": "which words of its sentence are the evidence of {layer} {name}",
     "attribute": "the attribute {name} of {layer}",
     "role": "the role {name} of {layer}",
     "filler": "something in the role {name} of {layer}",

@@ -1,0 +1,137 @@
+"""Bringing files into the project and writing datasets, as the window's commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from annotator.domain.errors import UserError
+from annotator.gui.tasks import TaskProgress
+from annotator.gui.words import said, tr
+from annotator.workflows.projects import SUFFIX
+
+if TYPE_CHECKING:
+    from annotator.gui.main_window import MainWindow
+    from annotator.workflows.exporting import Manifest
+    from annotator.workflows.importing import ImportOptions, ImportReport
+
+
+class Exchange:
+    """Imports and exports of one window. Dialogs and workflows are imported when used."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+
+    def take_files(self, paths: list[Path]) -> None:
+        """Take what was dropped: a project is opened, anything else looked at for import."""
+        projects = [path for path in paths if path.suffix == SUFFIX]
+        if projects:
+            self.window.commands.open_project(projects[0])
+            return
+        if self.window.session is None:
+            self.window.commands.new_project()
+        self.preview(paths)
+
+    def import_dialog(self) -> None:
+        from annotator.workflows.file_formats import readable_endings
+
+        endings = " ".join(f"*{ending}" for ending in readable_endings())
+        names, _ = QFileDialog.getOpenFileNames(
+            self.window,
+            tr("Import"),
+            "",
+            tr("Articles and labels ({});;All files (*)", endings),
+        )
+        if names:
+            self.preview([Path(name) for name in names])
+
+    def preview(self, paths: list[Path]) -> None:
+        """Show what the files hold, and import them as the person then says."""
+        from annotator.gui.import_dialog import ImportDialog
+
+        session, tasks = self.window.session, self.window.tasks
+        if session is None or tasks is None:
+            return
+        ImportDialog(self.window, tasks, session.rules, paths, self.import_paths).open()
+
+    def import_paths(self, paths: list[Path], options: ImportOptions | None = None) -> None:
+        """Import in the background; what was refused is listed when it is done."""
+        from annotator.workflows.importing import import_files
+
+        if self.window.session is None or self.window.tasks is None:
+            return
+        project = self.window.session.project
+        progress = TaskProgress()
+        self.window.status.watch(progress)
+        self.window.tasks.aside(
+            lambda: import_files(project, paths, options, progress),
+            self._imported,
+            self._failed,
+        )
+
+    def _imported(self, report: ImportReport) -> None:
+        from annotator.gui.dialogs import Report
+
+        self.window.status.unwatch()
+        self.window.status.tell(
+            tr(
+                "{} articles and {} annotations imported, {} were there already, {} refused.",
+                f"{report.articles:,}",
+                f"{report.annotations + report.suggestions:,}",
+                f"{len(report.doubles):,}",
+                f"{len(report.refusals):,}",
+                n=report.articles,
+            )
+        )
+        self.window.queue_feed.reload(open_first=True)
+        if self.window.session is not None:
+            self.window.session.reload()
+            self.window.session.more_articles()
+        if report.refusals or report.doubles:
+            lines = [said(line) for line in (*map(str, report.refusals), *report.doubles)]
+            lead = tr("These records were not imported; all others were.")
+            Report(self.window, tr("Import"), lead, "\n".join(lines)).open()
+
+    def export_dialog(self) -> None:
+        from annotator.gui.export_dialog import ExportDialog
+        from annotator.workflows.exporting import export_dataset
+
+        session = self.window.session
+        if session is None or self.window.tasks is None:
+            return
+        project = session.project
+        session.flush_time()
+        dialog = ExportDialog(self.window, session)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        path, options = Path(dialog.path.text()).expanduser(), dialog.options()
+        progress = TaskProgress()
+        self.window.status.watch(progress)
+        self.window.tasks.in_order(
+            lambda: export_dataset(project, path, options, progress),
+            self._exported,
+            self._failed,
+        )
+
+    def _exported(self, manifest: Manifest) -> None:
+        self.window.status.unwatch()
+        count = sum(sum(labels.values()) for labels in manifest.labels.values())
+        self.window.status.tell(
+            tr(
+                "{} lines with {} annotations written to {}.",
+                f"{manifest.lines:,}",
+                f"{count:,}",
+                manifest.file,
+                n=manifest.lines,
+            )
+        )
+
+    def _failed(self, error: Exception) -> None:
+        from annotator.gui.dialogs import tell_error
+
+        self.window.status.unwatch()
+        if not isinstance(error, UserError):
+            raise error
+        tell_error(self.window, error)

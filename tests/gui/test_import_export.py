@@ -1,0 +1,173 @@
+"""Bringing labels of other tools in, and writing datasets, as a person does it in the window."""
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
+from window_driver import PATIENCE
+
+from annotator.gui.export_dialog import ExportDialog
+from annotator.gui.import_dialog import ImportDialog
+from annotator.store import reading
+
+TEXT = "Mr. Oda said that Norrevia will leave. Kestria denied it."
+ANN = "T1\tWHO 4 7\tOda\nT2\tGPE 18 26\tNorrevia\nT3\tProtein 39 46\tKestria\n"
+
+
+@pytest.fixture
+def brat_file(tmp_path):
+    (tmp_path / "a.txt").write_text(TEXT)
+    path = tmp_path / "a.ann"
+    path.write_text(ANN)
+    return path
+
+
+@pytest.fixture
+def preview(open_study, qtbot, brat_file):
+    """The study and its dialog, once the files have been looked at."""
+    study = open_study("One article.")
+    study.window.commands.exchange.preview([brat_file])
+    (dialog,) = study.window.findChildren(ImportDialog)
+    qtbot.waitUntil(lambda: dialog.labels.rowCount() == 3, timeout=PATIENCE)
+    return study, dialog
+
+
+def becomes(dialog) -> dict[str, str]:
+    return {
+        dialog.labels.item(row, 0).text(): dialog.labels.cellWidget(row, 2).currentText()
+        for row in range(dialog.labels.rowCount())
+    }
+
+
+def choose(dialog, label: str, wanted: str) -> None:
+    (row,) = [
+        r for r in range(dialog.labels.rowCount()) if dialog.labels.item(r, 0).text() == label
+    ]
+    combo = dialog.labels.cellWidget(row, 2)
+    assert isinstance(combo, QComboBox)
+    combo.setCurrentText(wanted)
+    combo.activated.emit(combo.currentIndex())
+
+
+def stored(study) -> list[tuple[str, str]]:
+    project = study.window.session.project
+    with project.reading() as connection:
+        return sorted(
+            (annotation.layer, annotation.label)
+            for article in reading.annotated_articles(connection)
+            for annotation in reading.read_annotations(connection, article)
+        )
+
+
+def test_a_preview_shows_the_texts_and_what_each_label_becomes(preview):
+    study, dialog = preview
+    assert dialog.rows.item(0, 0).text() == "Mr. Oda said that Norrevia will leave."
+    assert dialog.rows.item(0, 5).text() == "3"
+    said = becomes(dialog)
+    assert said["WHO"] == said["Protein"] == "Refused: not in the codebook"
+    assert said["GPE"] == "Entities: " + study.window.session.codebook.label("entity", "GPE").name
+    assert "2" in dialog.refused.text()
+
+
+def test_what_the_person_says_a_label_becomes_is_what_is_imported(preview, qtbot):
+    study, dialog = preview
+    codebook = study.window.session.codebook
+    person = codebook.label("entity", "PERSON").name
+    choose(dialog, "WHO", f"Entities: {person}")
+    qtbot.waitUntil(lambda: becomes(dialog)["WHO"] == f"Entities: {person}", timeout=PATIENCE)
+    choose(dialog, "Protein", "Left out")
+    qtbot.waitUntil(lambda: not dialog.refused.isVisible(), timeout=PATIENCE)
+    assert becomes(dialog)["Protein"] == "Left out"
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(study.window.queue.model.rows) == 2, timeout=PATIENCE)
+    assert stored(study) == [("entity", "GPE"), ("entity", "PERSON")]
+
+
+def test_cancelling_the_preview_imports_nothing(preview, qtbot):
+    study, dialog = preview
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not study.window.findChildren(ImportDialog), timeout=PATIENCE)
+    assert len(study.window.queue.model.rows) == 1
+    assert stored(study) == []
+
+
+def test_labels_can_be_taken_as_suggestions(preview, qtbot):
+    study, dialog = preview
+    dialog.as_suggestions.setChecked(True)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(study.window.queue.model.rows) == 2, timeout=PATIENCE)
+    assert stored(study) == []
+
+
+def test_a_file_that_is_no_text_says_so_in_the_preview(open_study, qtbot, tmp_path):
+    study = open_study("One article.")
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"\x00\x01\x02\xff" * 50)
+    study.window.commands.exchange.preview([bad])
+    (dialog,) = study.window.findChildren(ImportDialog)
+    qtbot.waitUntil(lambda: dialog.refused.isVisible(), timeout=PATIENCE)
+    assert not dialog.accept_button.isEnabled()
+
+
+@pytest.fixture
+def export(open_study, qtbot):
+    """The export's dialog over a study with a stance that has a holder."""
+    study = open_study("Ana Reyes opposes the law.", suggest=[("PERSON", "Ana Reyes")])
+    study.press("S")
+    study.click("opposes")
+    study.press("L", "2", "Return", "Escape")
+    study.settle()
+    dialog = ExportDialog(study.window, study.window.session)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitUntil(lambda: "Articles: 1" in dialog.head.text(), timeout=PATIENCE)
+    return study, dialog
+
+
+def losses(dialog) -> list[str]:
+    return [dialog.losses.item(row).text() for row in range(dialog.losses.count())]
+
+
+def test_a_format_that_carries_everything_says_so(export):
+    _study, dialog = export
+    assert "carries all of it" in dialog.head.text()
+    assert losses(dialog) == []
+
+
+def test_a_format_that_does_not_names_what_it_leaves_behind(export, qtbot):
+    _study, dialog = export
+    dialog.format.setCurrentIndex(dialog.format.findData("brat"))
+    qtbot.waitUntil(lambda: bool(losses(dialog)), timeout=PATIENCE)
+    assert any("the article's" in each or "comes from" in each for each in losses(dialog))
+
+
+def test_the_file_gets_the_ending_of_the_format(export):
+    study, dialog = export
+    assert dialog.path.text() == str(study.path.with_suffix(".jsonl"))
+    dialog.format.setCurrentIndex(dialog.format.findData("brat"))
+    assert dialog.path.text() == str(study.path.with_suffix(""))
+    dialog.format.setCurrentIndex(dialog.format.findData("jsonl"))
+    assert dialog.path.text() == str(study.path.with_suffix(".jsonl"))
+
+
+def test_a_split_and_a_selection_are_what_is_written(export, qtbot, tmp_path, monkeypatch):
+    study, dialog = export
+    dialog.split.setCurrentIndex(1)
+    dialog.seed.setValue(7)
+    options = dialog.options()
+    assert (options.split.shares, options.split.seed) == ((80, 10, 10), 7)
+    target = tmp_path / "out.jsonl"
+
+    def fill_in(shown):
+        shown.path.setText(str(target))
+        shown.split.setCurrentIndex(1)
+        return ExportDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(ExportDialog, "exec", fill_in)
+    study.window.commands.exchange.export_dialog()
+    study.settle()
+    qtbot.waitUntil(target.exists, timeout=PATIENCE)
+    (line,) = [json.loads(line) for line in target.read_text().splitlines()]
+    assert line["split"] in ("train", "dev", "test")
