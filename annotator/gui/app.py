@@ -8,13 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QLocale, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator import __version__
 from annotator.domain.errors import UserError
 from annotator.gui.main_window import MainWindow
-from annotator.gui.settings import load_settings
+from annotator.gui.settings import TRANSLATED, load_settings
 from annotator.gui.words import tr
 
 log = logging.getLogger(__name__)
@@ -28,7 +28,9 @@ def run(project: Path | None, *, screenshot: Path | None = None, demo: bool = Fa
     the project cannot be opened.
     """
     app = _application()
-    window = MainWindow(load_settings())
+    settings = load_settings()
+    _speak(app, settings.language)
+    window = MainWindow(settings)
     sys.excepthook = _report_bug(window)
     if demo:
         from annotator.workflows.demo import demo_project
@@ -52,6 +54,22 @@ def _application() -> QApplication:
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("hustings")
     return app
+
+
+def system_languages() -> list[str]:
+    """Return the languages that the person wants of programs, the preferred first: de-AT, de."""
+    return QLocale.system().uiLanguages()
+
+
+def _speak(app: QApplication, wanted: str) -> None:
+    """Have the window speak the person's language; English needs nothing read or imported."""
+    if wanted == "system":
+        preferred = (name.partition("-")[0] for name in system_languages())
+        wanted = next((each for each in preferred if each in ("en", *TRANSLATED)), "en")
+    if wanted in TRANSLATED:
+        from annotator.gui.languages import use_language
+
+        use_language(app, wanted)
 
 
 def _report_bug(

@@ -3,9 +3,23 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+_BESIDE = Qt.ItemDataRole.UserRole + 1
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class Choice(NamedTuple):
@@ -14,6 +28,31 @@ class Choice(NamedTuple):
     key: str
     words: str
     beside: str = ""
+
+
+class _Beside(QStyledItemDelegate):
+    """Draws a choice with what stands beside it at the right, quiet, in a column of its own."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        self.initStyleOption(option, index)
+        words, option.text = option.text, ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        beside = str(index.data(_BESIDE) or "")
+        room = option.rect.adjusted(8, 0, -10, 0)
+        painter.setFont(option.font)
+        painter.setPen(option.palette.placeholderText().color())
+        painter.drawText(room, _RIGHT, beside)
+        if beside:
+            room.adjust(0, 0, -option.fontMetrics.horizontalAdvance(beside) - 16, 0)
+        painter.setPen(option.palette.text().color())
+        shown = option.fontMetrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _LEFT, shown)
 
 
 class Chooser(QDialog):
@@ -36,6 +75,7 @@ class Chooser(QDialog):
         self.field.setAccessibleName(prompt)
         self.list = QListWidget(self)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setItemDelegate(_Beside(self.list))
         self.list.setUniformItemSizes(True)
         self.list.setMinimumHeight(260)
         box = QVBoxLayout(self)
@@ -67,9 +107,12 @@ class Chooser(QDialog):
         self.list.clear()
         for _rank, place in ranked[:200]:
             choice = self._choices[place]
-            beside = f"      {choice.beside}" if choice.beside else ""
-            item = QListWidgetItem(choice.words + beside, self.list)
+            item = QListWidgetItem(choice.words, self.list)
             item.setData(Qt.ItemDataRole.UserRole, choice.key)
+            item.setData(_BESIDE, choice.beside)
+            if choice.beside:
+                read = f"{choice.words}, {choice.beside}"
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, read)
         self.list.setCurrentRow(0)
 
     def _take(self) -> None:

@@ -77,7 +77,7 @@ class ConsequencesPage(QWidget):
         self.head.setText(tr("What version {} changes in annotations", version))
         open_ = sum(each.open for each in found.cases)
         self.lead.setText(
-            tr("{} annotations change.", f"{found.annotations:,}")
+            tr("{} annotations change.", f"{found.annotations:,}", n=found.annotations)
             + " "
             + (
                 tr("Say what shall become of those that the new codebook does not allow.")
@@ -271,4 +271,4 @@ def case_words(case: Case, codebook: Codebook) -> str:
 
 def _named(found: object, key: str) -> str:
     name = getattr(found, "name", "")
-    return f"“{name}”" if name else key
+    return tr("“{}”", name) if name else key

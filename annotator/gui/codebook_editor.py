@@ -25,7 +25,7 @@ from annotator.gui.codebook_pane import CodebookPane, thin_line
 from annotator.gui.session import Session
 from annotator.gui.tasks import TaskProgress
 from annotator.gui.theme import theme_in_force
-from annotator.gui.words import tr
+from annotator.gui.words import said, tr
 from annotator.workflows.codebook_changes import Consequences, consequences
 
 NAME = "codebook-editor"
@@ -240,7 +240,7 @@ class CodebookEditor(QDialog):
         if working:
             self._say(tr("Looking through the annotations…"))
         elif problems:
-            self._say(problems[0], warning=True)
+            self._say(said(problems[0]), warning=True)
         elif asking:
             self._say("" if settled else tr("Choose what shall become of each kind."))
         elif self.draft.changed:

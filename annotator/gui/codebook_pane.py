@@ -12,8 +12,9 @@ from annotator.domain.codebook_edits import Kind, Member, Where, fresh_key, memb
 from annotator.domain.errors import UserError
 from annotator.gui.codebook_forms import Form, head_rows, layer_rows, rows_of
 from annotator.gui.codebook_rows import HEAD, Lines, line_of, rooms_of
+from annotator.gui.key_map import native
 from annotator.gui.theme import Theme
-from annotator.gui.words import tr
+from annotator.gui.words import said, tr
 
 _KINDS: dict[str, Kind] = {
     "label": "label",
@@ -84,8 +85,8 @@ class CodebookPane(QWidget):
         row.setSpacing(0)
         for name, words, about in (
             ("add", tr("+ Add"), ""),
-            ("up", "\u2191", tr("Move up (Alt+Up)")),
-            ("down", "\u2193", tr("Move down (Alt+Down)")),
+            ("up", "\u2191", tr("Move up ({})", native(["Alt+Up"]))),
+            ("down", "\u2193", tr("Move down ({})", native(["Alt+Down"]))),
             ("remove", tr("Remove"), ""),
         ):
             button = QToolButton()
@@ -176,7 +177,7 @@ class CodebookPane(QWidget):
         try:
             doing(self.draft)
         except UserError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(said(str(error)))
             return False
         self.changed.emit()
         return True

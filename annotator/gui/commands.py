@@ -15,16 +15,14 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from annotator import __version__
 from annotator.domain.errors import UserError
 from annotator.domain.ids import AnnotationId, ArticleId
+from annotator.gui.exchange import Exchange
 from annotator.gui.settings import with_recent
-from annotator.gui.tasks import TaskProgress
-from annotator.gui.words import tr
+from annotator.gui.words import said, tr
 from annotator.workflows.projects import SUFFIX, new_project, open_project
 
 if TYPE_CHECKING:
     from annotator.gui.chooser import Choice
     from annotator.gui.main_window import MainWindow
-    from annotator.workflows.exporting import Manifest
-    from annotator.workflows.importing import ImportReport
 
 
 class Commands:
@@ -32,6 +30,7 @@ class Commands:
 
     def __init__(self, window: MainWindow) -> None:
         self.window = window
+        self.exchange: Exchange = Exchange(window)
 
     # Projects
 
@@ -87,9 +86,10 @@ class Commands:
             self.window.show_welcome()
 
     def _may_leave(self) -> bool:
-        """Return whether the project may be left: a codebook with unsaved changes asks first."""
+        """Return whether the project may be left: all of it is written, and a codebook with
+        unsaved changes asks first."""
         editor = self.window.findChild(QDialog, "codebook-editor")
-        return not isinstance(editor, QDialog) or editor.close()
+        return (not isinstance(editor, QDialog) or editor.close()) and self.may_close()
 
     def edit_codebook(self) -> None:
         """Open the editor of the codebook, or bring it to the front."""
@@ -108,97 +108,6 @@ class Commands:
     def remember(self, path: Path) -> None:
         self.window.settings = with_recent(self.window.settings, path)
         QTimer.singleShot(1000, self.window, lambda: self.window.keep(self.window.settings))
-
-    # Files
-
-    def take_files(self, paths: list[Path]) -> None:
-        """Take what was dropped: a project is opened, anything else imported."""
-        projects = [path for path in paths if path.suffix == SUFFIX]
-        if projects:
-            self.open_project(projects[0])
-        elif self.window.session is not None:
-            self.import_paths(paths)
-        else:
-            self.new_project()
-            self.import_paths(paths)
-
-    def import_dialog(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(
-            self.window,
-            tr("Import articles"),
-            "",
-            tr("Articles (*.txt *.text *.jsonl *.ndjson);;All files (*)"),
-        )
-        if names:
-            self.import_paths([Path(name) for name in names])
-
-    def import_paths(self, paths: list[Path]) -> None:
-        """Import in the background; what was refused is listed when it is done."""
-        from annotator.workflows.importing import import_files
-
-        if self.window.session is None or self.window.tasks is None:
-            return
-        project = self.window.session.project
-        progress = TaskProgress()
-        self.window.status.watch(progress)
-        self.window.tasks.aside(
-            lambda: import_files(project, paths, progress=progress),
-            self._imported,
-            self._task_failed,
-        )
-
-    def _imported(self, report: ImportReport) -> None:
-        from annotator.gui.dialogs import Report
-
-        self.window.status.unwatch()
-        self.window.status.tell(
-            tr(
-                "{} articles imported, {} were there already, {} refused.",
-                f"{report.articles:,}",
-                f"{len(report.doubles):,}",
-                f"{len(report.refusals):,}",
-            )
-        )
-        self.window.queue_feed.reload(open_first=True)
-        if self.window.session is not None:
-            self.window.session.reload()
-            self.window.session.more_articles()
-        if report.refusals or report.doubles:
-            lines = [str(refusal) for refusal in report.refusals] + report.doubles
-            lead = tr("These records were not imported; all others were.")
-            Report(self.window, tr("Import"), lead, "\n".join(lines)).open()
-
-    def export_dialog(self) -> None:
-        from annotator.gui.dialogs import ExportDialog
-        from annotator.workflows.exporting import export_dataset
-
-        if self.window.session is None or self.window.tasks is None:
-            return
-        project = self.window.session.project
-        dialog = ExportDialog(self.window, project.path, self.window.session.codebook)
-        if dialog.exec() != QDialog.DialogCode.Accepted:
-            return
-        path, options = Path(dialog.path.text()).expanduser(), dialog.options()
-        progress = TaskProgress()
-        self.window.status.watch(progress)
-        self.window.session.flush_time()
-        self.window.tasks.in_order(
-            lambda: export_dataset(project, path, options, progress),
-            self._exported,
-            self._task_failed,
-        )
-
-    def _exported(self, manifest: Manifest) -> None:
-        self.window.status.unwatch()
-        count = sum(sum(labels.values()) for labels in manifest.labels.values())
-        self.window.status.tell(
-            tr(
-                "{} lines with {} annotations written to {}.",
-                f"{manifest.lines:,}",
-                f"{count:,}",
-                manifest.file,
-            )
-        )
 
     def _task_failed(self, error: Exception) -> None:
         from annotator.gui.dialogs import tell_error
@@ -265,8 +174,13 @@ class Commands:
         layer = self.window.hand.layer_in_hand()
         if layer is None:
             return
+        key_name = self.window.hand.key_name
         choices = [
-            Choice(label.key, f"{label.name} ({label.key})", label.hotkey or "")
+            Choice(
+                label.key,
+                f"{label.name} ({label.key})",
+                key_name(f"label-{label.hotkey}") if label.hotkey else "",
+            )
             for label in layer.offered
         ]
         self._choose(tr("Label as…"), choices, self.window.hand.labelling.label)
@@ -346,8 +260,8 @@ class Commands:
 
         def show(events: list[Event]) -> None:
             lines = [
-                f"{e.when[:19].replace('T', ' ')}   {e.annotator}   {e.step}"
-                + (f"   ({', '.join(e.fields)})" if e.fields else "")
+                f"{e.when[:19].replace('T', ' ')}   {e.annotator}   {said(e.step)}"
+                + (f"   ({', '.join(map(said, e.fields))})" if e.fields else "")
                 for e in events
             ]
             lead = tr("What was done to this annotation, the first first (times in UTC):")

@@ -1,10 +1,9 @@
-"""The few dialogs: a new project, an export, messages."""
+"""The few small dialogs: a new project, messages."""
 
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -20,12 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.domain.codebook import Codebook
 from annotator.domain.errors import UserError
-from annotator.domain.records import Status
-from annotator.gui.words import tr
+from annotator.gui.words import said, tr
 from annotator.workflows.codebooks import shipped_codebooks
-from annotator.workflows.exporting import ExportOptions
 from annotator.workflows.projects import DEFAULT_CODEBOOK, SUFFIX, login_name
 
 
@@ -64,66 +60,6 @@ class NewProjectDialog(QDialog):
             self.path.setText(name if name.endswith(SUFFIX) else name + SUFFIX)
 
 
-class ExportDialog(QDialog):
-    """Asks what is exported and where to."""
-
-    def __init__(self, parent: QWidget, project: Path, codebook: Codebook) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(tr("Export a dataset"))
-        self.setMinimumWidth(520)
-        self.path = QLineEdit(str(project.with_suffix(".jsonl")))
-        self.path.setAccessibleName(tr("File"))
-        browse = QPushButton(tr("Choose…"))
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self._browse)
-        row = QHBoxLayout()
-        row.addWidget(self.path, 1)
-        row.addWidget(browse)
-        self.what = QComboBox()
-        self.what.addItems([tr("People's annotations"), tr("Suggestions")])
-        statuses: tuple[tuple[Status, str], ...] = (
-            ("done", tr("done")),
-            ("in progress", tr("in progress")),
-        )
-        self.statuses = {status: QCheckBox(name) for status, name in statuses}
-        status_row = QHBoxLayout()
-        for box in self.statuses.values():
-            box.setChecked(True)
-            status_row.addWidget(box)
-        status_row.addStretch(1)
-        self.layers = {layer.key: QCheckBox(layer.name) for layer in codebook.layers}
-        layer_row = QHBoxLayout()
-        for box in self.layers.values():
-            box.setChecked(True)
-            layer_row.addWidget(box)
-        layer_row.addStretch(1)
-        form = QFormLayout()
-        form.setSpacing(10)
-        form.addRow(tr("File"), row)
-        form.addRow(tr("Content"), self.what)
-        form.addRow(tr("Articles that are"), status_row)
-        form.addRow(tr("Layers"), layer_row)
-        about = QLabel(tr("JSON Lines, hustings/1; a manifest is written beside it."))
-        about.setProperty("quiet", "true")
-        form.addRow("", about)
-        _finish(self, form, tr("Export"))
-
-    def _browse(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(
-            self, tr("Export a dataset"), self.path.text(), tr("JSON Lines (*.jsonl)")
-        )
-        if name:
-            self.path.setText(name)
-
-    def options(self) -> ExportOptions:
-        layers = tuple(key for key, box in self.layers.items() if box.isChecked())
-        return ExportOptions(
-            suggestions=self.what.currentIndex() == 1,
-            statuses=tuple(s for s, box in self.statuses.items() if box.isChecked()),
-            layers=() if len(layers) == len(self.layers) else layers,
-        )
-
-
 def _finish(dialog: QDialog, form: QFormLayout, yes: str) -> None:
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
     accept = buttons.addButton(yes, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -139,13 +75,22 @@ def _finish(dialog: QDialog, form: QFormLayout, yes: str) -> None:
 
 def tell_error(parent: QWidget, error: UserError) -> None:
     """Say what happened and what to do, in a box that does not stop the window."""
+    _open_box(parent, QMessageBox.Icon.Warning, said(error.what), said(error.remedy))
+
+
+def tell(parent: QWidget, words: str) -> None:
+    """Say something, in a box that does not stop the window."""
+    _open_box(parent, QMessageBox.Icon.Information, words, "")
+
+
+def _open_box(parent: QWidget, icon: QMessageBox.Icon, words: str, more: str) -> None:
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setIcon(QMessageBox.Icon.Warning)
+    box.setIcon(icon)
     box.setWindowTitle("Hustings")
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(error.what)
-    box.setInformativeText(error.remedy)
+    box.setText(words)
+    box.setInformativeText(more)
     box.open()
 
 

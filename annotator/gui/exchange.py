@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from annotator.workflows.importing import ImportOptions, ImportReport
 
 
+_LISTED = 1000  # lines of a report: what a person may read, and what is put into words at once
+
+
 class Exchange:
     """Imports and exports of one window. Dialogs and workflows are imported when used."""
 
@@ -90,7 +93,10 @@ class Exchange:
             self.window.session.reload()
             self.window.session.more_articles()
         if report.refusals or report.doubles:
-            lines = [said(line) for line in (*map(str, report.refusals), *report.doubles)]
+            told = [*map(str, report.refusals), *report.doubles]
+            lines = [said(line) for line in told[:_LISTED]]
+            if len(told) > _LISTED:
+                lines.append(tr("… and {} more.", f"{len(told) - _LISTED:,}"))
             lead = tr("These records were not imported; all others were.")
             Report(self.window, tr("Import"), lead, "\n".join(lines)).open()
 
@@ -127,6 +133,20 @@ class Exchange:
                 n=manifest.lines,
             )
         )
+
+    def show_network(self) -> None:
+        """Show the discourse network of the project, or bring it to the front."""
+        from annotator.gui.network_view import NAME, NetworkDialog
+
+        if self.window.session is None:
+            return
+        shown = self.window.findChild(QDialog, NAME)
+        if not isinstance(shown, NetworkDialog):
+            self.window.session.flush_time()
+            shown = NetworkDialog(self.window, self.window.session)
+        shown.show()
+        shown.raise_()
+        shown.activateWindow()
 
     def _failed(self, error: Exception) -> None:
         from annotator.gui.dialogs import tell_error

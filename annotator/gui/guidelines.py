@@ -60,7 +60,8 @@ def quiet(words: str) -> QLabel:
 class Guidelines:
     """Builds guidelines, and remembers what has been unfolded of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, key_name: Callable[[str], str]) -> None:
+        self._key_name = key_name  # an action's key, empty where it has none
         self._unfolded: set[str] = set()
 
     def of_layer(self, layer: Layer, theme: Theme) -> QWidget:
@@ -83,8 +84,8 @@ class Guidelines:
 
     def of_label(self, label: Label, theme: Theme) -> QWidget:
         """Return a label's definition, examples and decided cases; many of them are folded."""
-        key = f"{label.hotkey}  " if label.hotkey else ""
-        name = plain(f"{key}{label.name}")
+        key = self._key_name(f"label-{label.hotkey}") if label.hotkey else ""
+        name = plain("  ".join(filter(None, (key, label.name))))
         name.setFont(sans(9.8, bold=True))
         name.setIndent(0)
         name.setStyleSheet(f"color: {theme.mark(label.colour)}; margin-top: 6px;")
@@ -127,8 +128,9 @@ class Guidelines:
         def show(unfolded: bool) -> None:
             (self._unfolded.add if unfolded else self._unfolded.discard)(key)
             more = tr("Less") if unfolded else tr("More…")
-            button.setText(f"{about}: {more.lower()}" if about else more)
-            button.setAccessibleName(f"{about} {more}".strip())
+            lead = tr("{}: less", about) if unfolded else tr("{}: more…", about)
+            button.setText(lead if about else more)
+            button.setAccessibleName(lead if about else more)
             if unfolded and not box.count():
                 for widget in build():
                     box.addWidget(widget)

@@ -35,6 +35,7 @@ class Hand(QObject):
 
     layer_changed = Signal()
     current_changed = Signal()  # another annotation or suggestion is in hand, or it has changed
+    keys_changed = Signal()  # the keys in force, `keys_of`, are other ones
     told = Signal(str)
     refused = Signal(object)  # UserError
 
@@ -80,8 +81,11 @@ class Hand(QObject):
     def selection(self) -> Fragment | None:
         return self.page.caret.selection if self.page.caret is not None else None
 
-    def key_name(self, action: str, usual: str) -> str:
-        """Return an action's key as a sentence names it; empty where it has none."""
+    def key_name(self, action: str, usual: str = "") -> str:
+        """Return an action's key as a sentence names it; empty where it has none.
+
+        `usual` is what stands for the usual key, where that is not how the system writes it.
+        """
         keys = self.keys_of(action)
         return usual if usual in keys else native(keys[:1])
 

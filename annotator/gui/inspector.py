@@ -54,7 +54,7 @@ class Inspector(QScrollArea):
         self.setAccessibleName(tr("Annotation"))
         self._hand = hand
         self._theme = LIGHT
-        self._guidelines = Guidelines()
+        self._guidelines = Guidelines(hand.key_name)
         self._shown: str | None = None  # what the form is about
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -62,6 +62,7 @@ class Inspector(QScrollArea):
         self._soon.timeout.connect(self.rebuild)
         hand.current_changed.connect(self._soon.start)
         hand.layer_changed.connect(self._soon.start)
+        hand.keys_changed.connect(self._soon.start)
 
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
@@ -157,6 +158,7 @@ class Inspector(QScrollArea):
         decided = QToolButton()
         decided.setText(tr("Note as a decided case"))
         decided.setObjectName("decided")
+        decided.setProperty("link", "true")
         decided.setToolTip(tr("Put these words and your note into the label's guidelines"))
         decided.setEnabled(bool(annotation.note))
         decided.clicked.connect(hand.labelling.note_decision)
@@ -171,6 +173,7 @@ class Inspector(QScrollArea):
         history = QToolButton()
         history.setText(tr("History of this annotation…"))
         history.setObjectName("history")
+        history.setProperty("link", "true")
         history.clicked.connect(lambda: self.history_wanted.emit(annotation.id))
         box.addWidget(history)
 
@@ -208,7 +211,7 @@ class Inspector(QScrollArea):
             _plain(
                 tr(
                     "{} accepts it, {} dismisses it, a digit gives it another label.",
-                    self._hand.key_name("accept", "Space") or "—",
+                    self._hand.key_name("accept") or "—",
                     self._hand.key_name("dismiss", "X") or "—",
                 )
             )
@@ -224,7 +227,7 @@ class Inspector(QScrollArea):
         kind.setFont(sans(9.8, bold=True))
         kind.setStyleSheet(
             f"color: {self._theme.ink}; background: {self._theme.fill(colour)};"
-            f"border-left: 4px solid {self._theme.mark(colour)}; padding: 5px 8px;"
+            f"border-left: 4px solid {self._theme.mark(colour)}; padding: 5px 6px;"
         )
         if label is not None:
             kind.setToolTip(label_hint(label))

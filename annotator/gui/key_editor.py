@@ -157,7 +157,7 @@ class KeyEditor(QDialog):
         if any(other in actions.of_codebook for _key, other in holders):
             self._ask(said + " " + tr("The codebook says so: choose another key."))
         else:
-            names = ", ".join(f"“{actions.name(other)}”" for _key, other in holders)
+            names = ", ".join(tr("“{}”", actions.name(other)) for _key, other in holders)
             words = tr("Shall “{}” have it instead?", actions.name(action))
             self._ask(f"{said} {words}", tr("Take it from {}", names), take)
 
@@ -177,7 +177,7 @@ class KeyEditor(QDialog):
 
     def _reset_all(self) -> None:
         count = len(self.actions_.own)
-        words = tr("Give all actions their usual keys again? {} are changed.", count)
+        words = tr("Give all actions their usual keys again? {} are changed.", count, n=count)
         self._ask(words, tr("All usual keys"), lambda: self._set({}))
 
     # The question beneath

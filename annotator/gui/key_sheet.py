@@ -12,10 +12,14 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.gui.actions.registry import MENUS, Actions
+from annotator.gui.key_map import native
 from annotator.gui.theme import sans
 from annotator.gui.words import tr
 
+_LEFT = ("label", "edit", "project", "help")  # about as many rows as on the right
+_ORDER = (*_LEFT, "go", "view")
 _DIGITS = range(1, 10)
+_KEYS_WIDE = 165  # pixels, so that the sections share one edge
 Row = tuple[str, str]  # words, keys
 
 
@@ -32,12 +36,13 @@ class KeySheet(QDialog):
         columns.setSpacing(28)
         left, right = QVBoxLayout(), QVBoxLayout()
         for column in (left, right):
+            column.setSpacing(8)
             columns.addLayout(column, 1)
         self._section(left, tr("Layers"), self._rows(list(actions.of_codebook)))
-        for menu, name in MENUS.items():
+        for menu in sorted(MENUS, key=_ORDER.index):
             rows = self._rows([each.id for each in actions.table if each.menu == menu])
-            heading = tr(name).replace("&", "")
-            self._section(left if menu in ("label", "help") else right, heading, rows)
+            heading = tr(MENUS[menu]).replace("&", "")
+            self._section(left if menu in _LEFT else right, heading, rows)
         self._section(right, tr("On the page"), self._on_the_page())
         for column in (left, right):
             column.addStretch(1)
@@ -61,7 +66,10 @@ class KeySheet(QDialog):
         usual = not numbered & self._actions.own.keys()
         rows = [
             (tr("Label the selection, or relabel"), "1 … 9"),
-            (tr("The same for every identical mention"), "Shift+1 … Shift+9"),
+            (
+                tr("The same for every identical mention"),
+                " … ".join((native(["Shift+1"]), native(["Shift+9"]))),
+            ),
         ]
         others = [
             each.id
@@ -80,13 +88,15 @@ class KeySheet(QDialog):
         heading.setFont(sans(10.5, bold=True))
         column.addWidget(heading)
         form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(18)
         form.setVerticalSpacing(4)
         for words, keys in rows:
             label = QLabel(keys)
             label.setFont(sans(9.4, bold=True))
+            label.setMinimumWidth(_KEYS_WIDE)
             about = QLabel(words)
             about.setWordWrap(True)
             form.addRow(label, about)
         column.addLayout(form)
-        column.addSpacing(10)
+        column.addSpacing(18)

@@ -1,5 +1,7 @@
 """Above the page: the layers, and the labels of the layer in hand, each with its key."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QStackedWidget, QWidget
@@ -29,14 +31,22 @@ class Chip(QAbstractButton):
         super().__init__(parent)
         self._padding = padding
         self.short = False  # only the key, where there is no room for the name
+        self.action = ""  # the action whose key is written, where a person can change it
         self.setText(name)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # keys go on reaching the page
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.key = key
         self.colour = colour
         self.theme = LIGHT
+        self.show_key(key)
+
+    def show_key(self, key: str) -> None:
+        """Write another key before the name, or none."""
+        self.key = key
+        name = self.text()
         self.setAccessibleName(f"{name} ({key})" if key else name)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         strong = QFontMetricsF(sans(9.4, bold=True))
@@ -64,6 +74,10 @@ class Chip(QAbstractButton):
             painter.drawRoundedRect(box, 6, 6)
         font = sans(9.4, bold=True)
         metrics = QFontMetricsF(font)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.accent), 1.6))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, 6, 6)
         painter.setFont(font)
         x = box.left() + self._padding - 1
         y = box.center().y() + (metrics.ascent() - metrics.descent()) / 2
@@ -96,7 +110,7 @@ class ChipRow(QWidget):
 
     def fill(self, chips: list[Chip]) -> None:
         self._chips = chips
-        self._place()
+        self.place()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self._more.sizeHint().height())
@@ -107,9 +121,10 @@ class ChipRow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._place()
+        self.place()
 
-    def _place(self) -> None:
+    def place(self) -> None:
+        """Put the chips where they go, as wide as they are now."""
         hints = [chip.sizeHint() for chip in self._chips]
         whole = sum(hint.width() + 5 for hint in hints)
         with_more = self._always or whole > self.width()
@@ -141,6 +156,7 @@ class LabelBar(QWidget):
         self._labels: dict[tuple[str, str], Chip] = {}
         self._rows: dict[str, ChipRow] = {}
         self._theme = LIGHT
+        self._key_name: Callable[[str], str] = lambda _action: ""
         self._box = QHBoxLayout(self)
         self._box.setContentsMargins(18, 8, 18, 6)
         self._box.setSpacing(4)
@@ -173,7 +189,8 @@ class LabelBar(QWidget):
         self.set_theme(self._theme)
 
     def _row(self, layer: Layer) -> "ChipRow":
-        more = Chip("T", tr("more…"))
+        more = Chip(self._key_name("more-labels"), tr("more…"))
+        more.action = "more-labels"
         more.clicked.connect(lambda _on: self.more_wanted.emit())
         self._labels[layer.key, ""] = more
         row = ChipRow(more, always=any(label.rare for label in layer.offered))
@@ -182,11 +199,23 @@ class LabelBar(QWidget):
 
     def _chip(self, layer: Layer, label: Label, row: QWidget) -> Chip:
         name = label.key if layer.style == "fill" else label.name
-        chip = Chip(label.hotkey or "", name, label.colour, row)
+        chip = Chip("", name, label.colour, row)
+        if label.hotkey:
+            chip.action = f"label-{label.hotkey}"
+            chip.show_key(self._key_name(chip.action))
         chip.setToolTip(label_hint(label))
         chip.clicked.connect(lambda _on, key=label.key: self.label_chosen.emit(key))
         self._labels[layer.key, label.key] = chip
         return chip
+
+    def show_keys(self, key_name: Callable[[str], str]) -> None:
+        """Write the keys in force: `key_name` gives an action's key, empty where it has none."""
+        self._key_name = key_name
+        for chip in self._labels.values():
+            if chip.action:
+                chip.show_key(key_name(chip.action))
+        for row in self._rows.values():
+            row.place()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(260, super().minimumSizeHint().height())

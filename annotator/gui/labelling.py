@@ -106,7 +106,7 @@ class Labelling:
             return
         self.hand.page.clear_selection()
         self.hand.take(desk.add_all(layer.key, label.key, ranges))
-        self.hand.told.emit(tr("{} mentions labelled {}.", len(ranges), label.name))
+        self.hand.told.emit(tr("{} mentions labelled {}.", len(ranges), label.name, n=len(ranges)))
 
     def accept(self) -> None:
         """Accept the suggestion in hand and go on to the next."""
@@ -261,7 +261,8 @@ class Labelling:
             self.hand.told.emit(tr("Every mention of these words has this actor already."))
             return
         self.hand.take(step)
-        self.hand.told.emit(tr("{} mentions linked to {}.", len(step.edits), actor))
+        count = len(step.edits)
+        self.hand.told.emit(tr("{} mentions linked to {}.", count, actor, n=count))
 
     def set_fillers(self, key: str, fillers: tuple[Filler, ...]) -> None:
         annotation = self.hand.annotation

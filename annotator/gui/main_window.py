@@ -37,7 +37,7 @@ from annotator.gui.status import StatusLine
 from annotator.gui.tasks import Tasks
 from annotator.gui.theme import DARK, LIGHT, apply_theme, system_is_dark
 from annotator.gui.welcome import Welcome
-from annotator.gui.words import tr
+from annotator.gui.words import said, tr
 from annotator.workflows.labelling import Desk
 from annotator.workflows.projects import Project
 
@@ -70,7 +70,7 @@ class MainWindow(QMainWindow):
         self.hand = Hand(self.page, self)
         self.queue = QueuePanel(self)
         self.queue_feed = QueueFeed(self.queue, self)
-        self.search_hits = SearchHits(self.page, self)
+        self.search_hits = SearchHits(self.hand, self)
         self.bar = LabelBar(self)
         self.inspector = Inspector(self.hand, self)
         self.welcome = Welcome(self)
@@ -126,11 +126,14 @@ class MainWindow(QMainWindow):
         self.bar.more_wanted.connect(self.commands.choose_label)
         self.hand.layer_changed.connect(self._show_labels)
         self.hand.current_changed.connect(self._show_labels)
+        self.hand.keys_changed.connect(self._show_keys)
         self.hand.told.connect(self.status.tell)
         self.hand.refused.connect(self._failed)
         self.inspector.left.connect(self.page.setFocus)
         self.inspector.history_wanted.connect(self.commands.show_history)
         self._stirring.stirred.connect(self._stirred)
+        QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._show_keys()
 
     # Projects
 
@@ -171,9 +174,14 @@ class MainWindow(QMainWindow):
         self.queue_feed.reload(open_first=article is None)
         if article is not None:
             self.commands.open_article(article)
-        QTimer.singleShot(_SOON, session, lambda: session.start_suggestions(self.settings.model))
-        QTimer.singleShot(_SOON, session, session.load_actors)
+        QTimer.singleShot(_SOON, session, lambda: self._start_work(session))
         self.page.setFocus()
+
+    def _start_work(self, session: Session) -> None:
+        """Start what may come after the first painting, unless the project was left meanwhile."""
+        if self.session is session:
+            session.start_suggestions(self.settings.model)
+            session.load_actors()
 
     def _use_codebook(self, session: Session) -> None:
         self.bar.set_codebook(session.codebook)
@@ -212,7 +220,7 @@ class MainWindow(QMainWindow):
     def _failed(self, error: Exception) -> None:
         if not isinstance(error, UserError):
             raise error
-        self.status.tell(error.what)
+        self.status.tell(said(error.what))
         from annotator.gui.dialogs import tell_error
 
         tell_error(self, error)
@@ -233,6 +241,10 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             self.session.stir()
 
+    def _show_keys(self) -> None:
+        for part in (self.bar, self.queue):
+            part.show_keys(self.hand.key_name)
+
     def _show_labels(self) -> None:
         annotation, proposal = self.hand.annotation, self.hand.proposal
         label = annotation.label if annotation else proposal.suggestion.label if proposal else ""
@@ -251,6 +263,10 @@ class MainWindow(QMainWindow):
             part.set_theme(theme)
         if appearance != self.settings.appearance:
             self.keep(replace(self.settings, appearance=appearance))
+
+    def _follow_system(self) -> None:
+        if self.settings.appearance == "system":
+            self.set_appearance("system")
 
     def keep(self, settings: Settings) -> None:
         self.settings = settings
@@ -274,7 +290,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
-            self.commands.take_files(paths)
+            self.commands.exchange.take_files(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.commands.may_close():

@@ -1,5 +1,6 @@
 """From records to what the page shows: marks, cards, arcs, lines of words."""
 
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
@@ -38,12 +39,21 @@ def content_of(desk: Desk) -> Content:
 def byline(desk: Desk) -> str:
     """Return the quiet line under the title: date, source, author, length, suggestions."""
     article = desk.article
-    parts = [long_date(article.date), article.source, article.author]
-    parts.append(tr("{} words", f"{desk.words:,}"))
+    parts = [long_date(article.date), apart(article.source), apart(article.author)]
+    parts.append(tr("{} words", f"{desk.words:,}", n=desk.words))
     suggested = len(desk.proposals)
     if suggested:
-        parts.append(tr("{} suggestions to decide", f"{suggested:,}"))
+        parts.append(tr("{} suggestions to decide", f"{suggested:,}", n=suggested))
     return "  \u00b7  ".join(part for part in parts if part)
+
+
+def apart(words: str) -> str:
+    """Return words that may run right to left so that they leave their neighbours in place.
+
+    They stand between U+2068 and U+2069, as Unicode's annex 9 has it.
+    """
+    runs_left = any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in words)
+    return f"\u2068{words}\u2069" if runs_left else words
 
 
 def long_date(iso: str) -> str:
@@ -171,7 +181,7 @@ def details_of(layer: Layer, annotation: Annotation, *, brief: bool = False) -> 
         if brief and not (attribute.required or attribute.type == "scale"):
             continue
         if attribute.type == "scale":
-            parts.append(f"{attribute.name.lower()} {value} {tr('of')} {attribute.maximum}")
+            parts.append(tr("{} {} of {}", attribute.name.lower(), value, attribute.maximum))
         elif attribute.type == "boolean":
             parts.append(attribute.name.lower() if value else "")
         else:

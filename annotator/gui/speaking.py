@@ -90,7 +90,7 @@ class Speaking(QObject):
         found = []
         for role in layer.roles:
             fillers = annotation.roles.get(role.key, ())
-            words = " and ".join(presenting.filler_words(desk, each) for each in fillers)
+            words = tr(" and ").join(presenting.filler_words(desk, each) for each in fillers)
             if words:
                 found.append(f"{role.name.lower()}: {words}")
         return found

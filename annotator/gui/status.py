@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from annotator.gui.tasks import TaskProgress
-from annotator.gui.words import tr
+from annotator.gui.words import said, tr
 
 _LONG = 8000  # milliseconds that a sentence stays
 
@@ -60,7 +60,7 @@ class StatusLine(QStatusBar):
         if state in words:
             self.suggestions.setText(words[state])
         else:
-            self.tell(state)
+            self.tell(said(state))
 
     def watch(self, progress: TaskProgress) -> None:
         """Show how far a long task is, and a button that stops it."""
@@ -74,7 +74,7 @@ class StatusLine(QStatusBar):
     def _report(self, done: int, total: int, what: str) -> None:
         self.bar.setRange(0, max(total, 1))
         self.bar.setValue(done)
-        self.showMessage(what, _LONG)
+        self.showMessage(said(what), _LONG)
 
     def unwatch(self) -> None:
         self._progress = None

@@ -178,6 +178,7 @@ def _frames(t: Theme) -> str:
 
 
 def _inputs(t: Theme) -> str:
+    clear = resource("icons", "clear.svg").as_posix()
     return f"""
     QLineEdit, QPlainTextEdit, QSpinBox {{
         background: {t.raised}; border: 1px solid {t.line}; border-radius: 6px;
@@ -201,6 +202,9 @@ def _inputs(t: Theme) -> str:
         padding: 4px 10px; }}
     QToolButton:hover {{ background: {t.selected}; }}
     QToolButton:focus {{ border: 1px solid {t.accent}; }}
+    QToolButton[link="true"] {{ color: {t.accent}; padding: 3px; margin-left: -4px; }}
+    QToolButton[link="true"]:disabled {{ color: {t.muted}; }}
+    QLineEdit > QToolButton {{ qproperty-icon: url("{clear}"); padding: 0; border: none; }}
     """
 
 

@@ -77,7 +77,9 @@ class Welcome(QWidget):
             button = QPushButton(f"{path.stem}     {path.parent}".replace("&", "&&"))
             button.setFlat(True)
             button.setStyleSheet(
-                "QPushButton { text-align: left; border: 1px solid transparent; padding: 6px 4px; }"
+                "QPushButton { text-align: left; border: 1px solid transparent; padding: 6px 8px;"
+                " margin-left: -9px; background: transparent; }"
+                "QPushButton:hover { background: palette(alternate-base); }"
                 "QPushButton:focus { border: 1px solid palette(highlight); }"
             )
             button.setToolTip(str(path))

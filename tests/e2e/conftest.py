@@ -2,18 +2,21 @@
 
 import json
 import os
+import select
 import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+FIGURES = pytest.StashKey[dict[str, int]]()  # how many keys annotations took
 PATIENCE = 30.0  # seconds until something that must come is given up
 
 
@@ -25,19 +28,26 @@ def display() -> str:
     return os.environ["DISPLAY"]
 
 
-@pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    """An environment in which nothing of the person's own is touched."""
+def environment_in(folder: Path) -> dict[str, str]:
+    """An environment whose home is a folder, so that nothing of the person's own is touched."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith("QT_")}
     return {
         **kept,
-        "HOME": str(tmp_path),
-        "XDG_CONFIG_HOME": str(tmp_path / "config"),
-        "XDG_DATA_HOME": str(tmp_path / "data"),
-        "HUSTINGS_DATA": str(tmp_path / "data"),
+        "HOME": str(folder),
+        "LC_ALL": "C.UTF-8",  # the window speaks English
+        "LANGUAGE": "",
+        "XDG_CONFIG_HOME": str(folder / "config"),
+        "XDG_DATA_HOME": str(folder / "data"),
+        "HUSTINGS_DATA": str(folder / "data"),
         "PYTHONPATH": str(ROOT),
         "QT_QPA_PLATFORM": "xcb",
     }
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """An environment of the test's own."""
+    return environment_in(tmp_path)
 
 
 class Desktop:
@@ -62,6 +72,8 @@ class Desktop:
         assert self.process.stdout is not None
         self.process.stdin.write(json.dumps({"ask": question, **parts}) + "\n")
         self.process.stdin.flush()
+        answered = select.select([self.process.stdout], [], [], PATIENCE)[0]
+        assert answered, "the program does not answer"
         line = self.process.stdout.readline()
         assert line, f"the program ended with status {self.process.wait()}"
         return json.loads(line)
@@ -83,6 +95,14 @@ class Desktop:
 
     def _x(self, *command: str) -> None:
         subprocess.run(["xdotool", *command], check=True, capture_output=True, timeout=PATIENCE)
+
+    def send(self, *keys: str) -> None:
+        """Press keys one after another, as xdotool names them, and wait for nothing."""
+        self._x("key", "--clearmodifiers", *keys)
+
+    def give_keyboard(self, window: int) -> None:
+        """Give the keyboard to one of the program's windows, as a window manager would."""
+        self._x("windowfocus", str(window))
 
     def key(self, *keys: str) -> dict[str, Any]:
         """Press keys one after another, as xdotool names them."""
@@ -133,8 +153,8 @@ class Desktop:
                     continue
 
 
-@pytest.fixture
-def open_desktop(display: str, environment: dict[str, str]) -> Iterator[Callable[..., Desktop]]:
+@contextmanager
+def desktops(environment: dict[str, str]) -> Iterator[Callable[..., Desktop]]:
     """Start the program with arguments; whatever is left running is killed at the end."""
     opened: list[Desktop] = []
 
@@ -145,6 +165,49 @@ def open_desktop(display: str, environment: dict[str, str]) -> Iterator[Callable
     yield start
     for desktop in opened:
         desktop.kill()
+
+
+@pytest.fixture
+def open_desktop(display: str, environment: dict[str, str]) -> Iterator[Callable[..., Desktop]]:
+    """Start the program with arguments."""
+    with desktops(environment) as start:
+        yield start
+
+
+@pytest.fixture(scope="module")
+def shared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home that all tests of a module share."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def open_shared_desktop(display: str, shared_home: Path) -> Iterator[Callable[..., Desktop]]:
+    """Start the program with arguments, for all tests of a module."""
+    with desktops(environment_in(shared_home)) as start:
+        yield start
+
+
+@pytest.fixture
+def keys_figure(
+    pytestconfig: pytest.Config, record_property: Callable[[str, object], None]
+) -> Callable[[str, int], None]:
+    """Tell how many keys an annotation took: printed now, and again when all tests have run."""
+
+    def tell(what: str, keys: int) -> None:
+        pytestconfig.stash.setdefault(FIGURES, {})[what] = keys
+        record_property(f"keys per annotation: {what}", keys)
+        sys.stdout.write(f"keys per annotation: {what} {keys}\n")
+
+    return tell
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    figures = config.stash.get(FIGURES, {})
+    if figures:
+        words = ", ".join(f"{what} {keys}" for what, keys in figures.items())
+        terminalreporter.write_line(f"keys per annotation: {words}")
 
 
 @pytest.fixture

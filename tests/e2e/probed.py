@@ -9,11 +9,12 @@ import sys
 from typing import Any
 
 from PySide6.QtCore import QPointF, QSocketNotifier, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
 
 from annotator.cli import main
 from annotator.domain.text import Fragment
 from annotator.gui import app
+from annotator.gui.chooser import Chooser
 from annotator.gui.main_window import MainWindow
 
 
@@ -49,14 +50,59 @@ class ProbedWindow(MainWindow):
             "annotations": len(desk.annotations) if desk else 0,
             "proposals": len(desk.proposals) if desk else 0,
             "current": self.hand.current,
+            "in_hand": self._in_hand(),
             "layer": self.hand.layer,
             "role": self.hand.roles.open_role.role.key if self.hand.roles.open_role else None,
+            "asked": self._asked(),
+            "caret": self._caret(),
             "selected": desk.text[slice(*selection)] if desk and selection else None,
             "saved": self.status.saved.text(),
             "said": self.status.currentMessage(),
             "busy": bool(session and (session.tasks.busy or session.turning)),
             "hints": {self._words(k): code for k, code in self.page.look.hints.items()},
+            "listed": self._listed(),
+            "dialogs": {
+                dialog.windowTitle(): int(dialog.winId())
+                for dialog in self.findChildren(QDialog)
+                if dialog.isVisible() and dialog.windowTitle()
+            },
+            "queue": [row.title for row in self.queue.model.rows],
+            "pane": self._pane(),
+            "panel": self.inspector.isVisible(),
+            "zoom": round(self.page.zoom, 3),
+            "scrolled": self.page.verticalScrollBar().value(),
         }
+
+    def _in_hand(self) -> list[object] | None:
+        """Label and words of the mark in hand, and whether it is decided."""
+        if self.hand.current is None or (mark := self.page.marks.get(self.hand.current)) is None:
+            return None
+        return [mark.label, self._words(mark.key), mark.decided]
+
+    def _asked(self) -> str | None:
+        attribute = self.hand.roles.open_attribute
+        return attribute.key if attribute is not None else None
+
+    def _caret(self) -> str | None:
+        caret, content = self.page.caret, self.page.content
+        if caret is None or caret.token is None or content is None:
+            return None
+        return content.text[slice(*caret.token)]
+
+    @staticmethod
+    def _listed() -> list[str] | None:
+        """What the list for typing offers, if one is open."""
+        box = QApplication.activePopupWidget()
+        if not isinstance(box, Chooser):
+            return None
+        return [box.list.item(row).text() for row in range(box.list.count())]
+
+    def _pane(self) -> str:
+        """Which part of the window has the keyboard."""
+        focus = QApplication.focusWidget()
+        panes = {"queue": self.queue, "page": self.page, "panel": self.inspector}
+        holds = (name for name, pane in panes.items() if pane is focus or pane.isAncestorOf(focus))
+        return next(holds, "") if focus is not None else ""
 
     def _words(self, key: str) -> str:
         mark = self.page.marks[key]

@@ -30,6 +30,7 @@ from annotator.gui.settings import Settings
 from annotator.workflows.checking import Check
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.update(LC_ALL="C.UTF-8", LANGUAGE="")  # English, whatever this machine speaks
 hypothesis_settings.register_profile("window", deadline=None, database=None, derandomize=True)
 hypothesis_settings.load_profile("window")
 

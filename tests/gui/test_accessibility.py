@@ -15,11 +15,13 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QSpinBox,
 )
 from shiboken6 import isValid
 
 import annotator.gui
-from annotator.gui.dialogs import ExportDialog, NewProjectDialog
+from annotator.gui.dialogs import NewProjectDialog
+from annotator.gui.export_dialog import ExportDialog
 from annotator.gui.key_editor import KeyEditor
 from annotator.gui.page import accessible
 from annotator.gui.settings import Settings
@@ -408,7 +410,7 @@ def unnamed(root):
     for widget in root.findChildren(object):
         if not isinstance(widget, kinds) or not widget.isVisible():
             continue
-        if isinstance(widget.parent(), (QComboBox, QLineEdit, QAbstractItemView)):
+        if isinstance(widget.parent(), (QComboBox, QLineEdit, QAbstractItemView, QSpinBox)):
             continue  # part of a field, named with it
         interface = QAccessible.queryAccessibleInterface(widget)
         labels = interface.relations(QAccessible.RelationFlag.Label)
@@ -438,7 +440,7 @@ def test_every_input_of_a_dialog_has_a_name(study, dialog):
     window = study.window
     made = {
         "new": lambda: NewProjectDialog(window),
-        "export": lambda: ExportDialog(window, study.path, window.session.codebook),
+        "export": lambda: ExportDialog(window, window.session),
         "keys": lambda: KeyEditor(window, window.actions_),
     }[dialog]()
     made.show()

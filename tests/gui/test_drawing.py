@@ -80,6 +80,19 @@ def test_four_fills_within_each_other_are_all_seen_each_smaller_than_the_one_aro
         assert outer.top() < inner.top() < inner.bottom() < outer.bottom()
 
 
+def test_the_end_of_a_mark_is_seen_where_another_goes_on_over_it(page):
+    text = "Leaders of the Security Council committee met."
+    marks = [
+        mark(text, "Leaders of the Security Council", "NORP", RED),
+        mark(text, "Security Council committee", "ORG"),
+    ]
+    picture = show(page, text, *marks)
+    (over,) = [n for n, shape in enumerate(picture.shapes) if shape.fill == LIGHT.fill(BLUE)]
+    outlines = [s for s in picture.shapes[over + 1 :] if s.stroke == LIGHT.mark(RED)]
+    assert outlines
+    assert abs(outlines[0].box.right() - box_of(page, marks[0]).right()) < 4
+
+
 def test_rules_of_overlapping_claims_are_stacked(page):
     text = "Taxes will fall next year, she said."
     marks = [
@@ -206,6 +219,64 @@ def test_names_of_claims_stand_in_the_margin_one_beside_each_bracket(page):
         assert name.baseline.x() >= 0
         assert name.baseline.x() + name.width < page.column.left
     assert overlapping(names.values()) == []
+
+
+def test_a_mark_within_another_has_its_name_above_its_word_where_there_is_room(page):
+    text = "Voters of the large New York City Hall district spoke to Mayor Kim."
+    marks = [
+        mark(text, "Voters of the large New York City Hall district", "ORG"),
+        mark(text, "New York City Hall", "FAC", GREEN),
+        mark(text, "New York City", "GPE", ORANGE),  # FAC stands there already
+        mark(text, "City", "WORK_OF_ART", RED),
+        mark(text, "to Mayor Kim", "EVENT"),
+        mark(text, "Mayor Kim", "PERSON", GREEN),  # to EVENT there is no room
+    ]
+    picture = show(page, text, *marks)
+    names = {words.text: words for words in picture.words if words.text.isupper()}
+    assert {"ORG", "FAC", "WORK_OF_ART", "EVENT"} == set(names)
+    assert overlapping(names.values()) == []
+    for each in (marks[1], marks[3]):
+        name, rect = names[each.label], page.rects_of(each.fragments[0])[0]
+        assert abs(name.baseline.x() - rect.left()) < 4
+        assert name.colour == LIGHT.mark(each.colour)
+
+
+def test_a_name_within_never_takes_the_place_of_one_outside(page):
+    text = "The port of Os met Ana."
+    marks = [
+        mark(text, "The port of Os", "FAC", GREEN),
+        mark(text, "Os", "WORK_OF_ART", RED),
+        mark(text, "met Ana", "PERSON"),
+    ]
+    said = show(page, text, *marks).said()
+    assert {"FAC", "PERSON"} <= set(said)
+    assert "WORK_OF_ART" not in said
+
+
+def test_names_of_a_right_to_left_paragraph_are_all_there(page):
+    text = "שלום לכולם אמר ראש הממשלה בירושלים היום."
+    said = show(page, text, mark(text, "שלום"), mark(text, "בירושלים", "GPE")).said()
+    assert {"PERSON", "GPE"} <= set(said)
+
+
+def test_the_name_of_a_claim_stands_clear_of_all_brackets_beside_it(page):
+    text = "Taxes will fall next year by a tenth, she said."
+    words = ("Taxes will fall next year by a tenth", "will fall next", "next year", "year by a")
+    labels = ("prediction", "factual", "value", "policy")
+    marks = [
+        mark(text, each, label, colour, "rule")
+        for each, label, colour in zip(words, labels, (BLUE, RED, GREEN, ORANGE), strict=True)
+    ]
+    picture = show(page, text, *marks)
+    (name,) = [words for words in picture.words if words.text == "PREDICTION"]
+    brackets = [
+        shape.box
+        for shape in picture.shapes
+        if shape.box.width() < 1 and shape.box.height() > 4 and shape.box.right() < page.column.left
+    ]
+    assert len({round(box.left()) for box in brackets}) == 4
+    assert name.baseline.x() + name.width < min(box.left() for box in brackets)
+    assert name.baseline.x() >= 0
 
 
 # Cards

@@ -11,6 +11,7 @@ from annotator.gui.dialogs import Report
 from annotator.gui.key_editor import KeyEditor
 from annotator.gui.key_sheet import KeySheet
 from annotator.gui.key_table import KEYS, NAME, NOTE
+from annotator.gui.label_bar import Chip
 
 TEXT = "Ana Reyes said on Monday that the ports law must go. Brussels will not pay."
 NAMES = [("PERSON", "Ana Reyes"), ("GPE", "Brussels")]
@@ -300,7 +301,8 @@ def test_sheet_palette_and_menus_show_the_keys_in_force(study, edit, back):
     study.press("Ctrl+K")
     study.write("accept and")
     palette = QApplication.activePopupWidget()
-    assert "Ctrl+Alt+Q" in palette.list.item(0).text()
+    read = palette.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert "Ctrl+Alt+Q" in read
     study.press("Escape")
     assert study.window.actions_.made["accept"].shortcut().toString() == "Ctrl+Alt+Q"
 
@@ -317,6 +319,47 @@ def test_prompts_and_hints_follow_the_keys_in_force(study, edit, back):
     assert "G" not in {code.upper() for code in look.hints.values()}
     study.press("G")  # passes on to the next role
     assert study.window.hand.roles.open_role.role.key != "claimant"
+
+
+def test_the_bar_the_queue_and_sentences_show_the_keys_in_force(study, edit, back):
+    bar, queue = study.window.bar, study.window.queue
+
+    def on_the_bar():
+        return {chip.text(): chip.key for chip in bar.findChildren(Chip) if chip.isVisible()}
+
+    before = on_the_bar()
+    assert (before["PERSON"], before["GPE"], before["more…"]) == ("1", "3", "T")
+    assert queue.search.placeholderText() == "Search   Ctrl+F"
+    editor = edit(study, "label-1")
+    for action, key in (("label-1", "7"), ("more-labels", "Q"), ("search", "Ctrl+Alt+F")):
+        editor.table.setCurrentItem(editor.table.rows[action])
+        press(editor, key)
+        if asked(editor):
+            editor.yes.click()
+    editor.table.setCurrentItem(editor.table.rows["label-3"])
+    editor.remove.click()
+    back(study, editor)
+    after = on_the_bar()
+    assert (after["PERSON"], after["GPE"], after["more…"]) == ("7", "", "Q")
+    assert after["Claims"] == "C"  # the codebook's
+    assert queue.search.placeholderText() == "Search   Ctrl+Alt+F"
+    study.press("F3")
+    assert "Ctrl+Alt+F" in study.sentence()
+    study.press("Right", "7")
+    assert [each.label for each in study.labels()] == ["PERSON"]
+    study.window.actions_.apply({})
+    assert on_the_bar() == before
+    assert queue.search.placeholderText() == "Search   Ctrl+F"
+
+
+def test_an_empty_queue_names_the_key_that_imports(open_study):
+    study = open_study()
+    queue = study.window.queue
+    assert "Ctrl+I" in queue.empty.text()
+    study.window.actions_.apply({"import": ("Ctrl+M",)})
+    assert "Ctrl+M" in queue.empty.text()
+    study.window.actions_.apply({"import": ()})
+    assert "Ctrl+" not in queue.empty.text()
 
 
 def test_a_layer_of_the_codebook_has_its_key_and_the_loser_is_named(open_study, tmp_path):

@@ -4,9 +4,9 @@ from array import array
 
 import pytest
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QAccessible, QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from window_driver import PATIENCE, Study
 
 from annotator.domain.text import Fragment
@@ -159,6 +159,71 @@ def test_tabs_narrow_the_queue_to_a_status(open_study, qtbot):
     wait_for(qtbot, panel, "Two.", "Three.")
     panel.choose_status(None)
     wait_for(qtbot, panel, "One.", "Two.", "Three.")
+
+
+def tab(panel: QueuePanel, words: str) -> QAbstractButton:
+    """The tab whose name begins so."""
+    (found,) = [
+        each
+        for each in panel.tabs.findChildren(QAbstractButton)
+        if each.accessibleName().startswith(words)
+    ]
+    return found
+
+
+def test_tabs_are_worked_with_the_keyboard(open_study, qtbot):
+    study = open_study("One.", "Two.", "Three.")
+    panel = study.window.queue
+    study.press("Ctrl+Return")
+    study.wait_for_article("Two")
+    study.press("Ctrl+F", "Tab", "Tab")  # past the button of the filters
+    assert tab(panel, "All").hasFocus()
+    study.press("Right", "Right", "Right")
+    assert tab(panel, "Done").hasFocus()
+    assert titles(panel) == ["One.", "Two.", "Three."]  # going there chooses nothing
+    study.press("Space")
+    wait_for(qtbot, panel, "One.")
+    assert tab(panel, "Done").hasFocus()
+    study.press("Home", "Right", "Return")
+    wait_for(qtbot, panel, "Two.", "Three.")
+    study.press("Left")
+    assert tab(panel, "All").hasFocus()
+    study.press("Left")
+    assert tab(panel, "Done").hasFocus()
+    study.press("End", "Right", "Enter")
+    wait_for(qtbot, panel, "One.", "Two.", "Three.")
+
+
+def test_tab_reaches_the_tab_that_is_chosen_and_goes_on_from_there(study, panel, qtbot):
+    panel.choose_status("todo")
+    study.settle()
+    study.press("Ctrl+F", "Tab", "Tab")
+    assert tab(panel, "To do").hasFocus()
+    study.press("Tab")
+    assert panel.chips.chips == []
+    assert panel.list.hasFocus()
+    study.press("Shift+Tab")
+    assert tab(panel, "To do").hasFocus()
+
+
+def test_a_click_on_a_tab_leaves_the_keyboard_to_the_page(study, panel, qtbot):
+    QTest.mouseClick(tab(panel, "Done"), Qt.MouseButton.LeftButton)
+    wait_for(qtbot, panel)
+    assert study.page.hasFocus()
+
+
+def test_a_screen_reader_hears_which_tab_is_chosen_of_how_many(study, panel, qtbot):
+    def heard():
+        found = [QAccessible.queryAccessibleInterface(tab(panel, n)) for n in ("All", "To", "Beg")]
+        assert {each.role() for each in found} == {QAccessible.Role.RadioButton}
+        return [bool(each.state().checked) for each in found]
+
+    assert heard() == [True, False, False]
+    panel.choose_status("in progress")
+    assert heard() == [False, False, True]
+    panel.use_filter(QueueFilter(statuses=("todo", "in progress")))
+    assert heard() == [False, False, False]
+    assert panel.tabs.accessibleName()
 
 
 def test_counts_follow_what_is_done_and_undone(open_study):
@@ -335,7 +400,7 @@ def test_the_open_article_is_selected_wherever_it_stands(study, panel, qtbot):
 def test_an_undo_of_an_import_takes_its_articles_out_of_the_list(study, panel, qtbot, tmp_path):
     source = tmp_path / "more.txt"
     source.write_text("Something about ferries.", encoding="utf-8")
-    study.window.commands.import_paths([source])
+    study.window.commands.exchange.import_paths([source])
     qtbot.waitUntil(lambda: panel.model.rowCount() == 4, timeout=PATIENCE)
     search(study, "ferries")
     qtbot.waitUntil(lambda: panel.model.rowCount() == 1, timeout=PATIENCE)

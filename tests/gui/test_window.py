@@ -13,6 +13,7 @@ from page_picture import picture_of
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtGui import Qt as Rich  # it has mightBeRichText
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -30,7 +31,9 @@ from annotator.cli import main as hustings
 from annotator.gui import app as gui_app
 from annotator.gui import main_window
 from annotator.gui.chooser import Chooser
-from annotator.gui.dialogs import ExportDialog, NewProjectDialog, Report
+from annotator.gui.dialogs import NewProjectDialog, Report
+from annotator.gui.export_dialog import ExportDialog
+from annotator.gui.import_dialog import ImportDialog
 from annotator.gui.key_sheet import KeySheet
 from annotator.gui.settings import Settings, load_settings, save_settings
 from annotator.gui.theme import DARK, LIGHT
@@ -196,6 +199,19 @@ def test_a_picture_of_a_project_is_drawn_off_screen(project_file, tmp_path, monk
 # Files in
 
 
+def accept_import(window, qtbot):
+    """Wait until the files have been looked at, and press Enter."""
+    qtbot.waitUntil(
+        lambda: any(
+            dialog.accept_button.isEnabled() and dialog.rows.rowCount()
+            for dialog in window.findChildren(ImportDialog)
+        ),
+        timeout=PATIENCE,
+    )
+    (dialog,) = window.findChildren(ImportDialog)
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+
+
 def drop(window, *paths):
     """Drop files on the window."""
     data = QMimeData()
@@ -230,6 +246,7 @@ def test_importing_reports_the_bad_records_and_takes_the_others(
     chosen = [str(path) for path in files(tmp_path)]
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (chosen, ""))
     study.press("Ctrl+I")
+    accept_import(study.window, qtbot)
     qtbot.waitUntil(lambda: bool(reports(study.window)), timeout=PATIENCE)
     study.settle()
     (said,) = reports(study.window)
@@ -245,6 +262,7 @@ def test_importing_reports_the_bad_records_and_takes_the_others(
 def test_files_dropped_on_the_window_are_imported(open_study, qtbot, tmp_path):
     study = open_study("One article.")
     drop(study.window, files(tmp_path)[0])
+    accept_import(study.window, qtbot)
     qtbot.waitUntil(lambda: len(study.window.queue.model.rows) == 2, timeout=PATIENCE)
     assert study.text == "One article."  # what is open stays open
 
@@ -262,6 +280,7 @@ def test_importing_what_is_there_already_says_so(open_study, qtbot, tmp_path):
     again = tmp_path / "again.txt"
     again.write_text("One article.")
     drop(study.window, again)
+    accept_import(study.window, qtbot)
     qtbot.waitUntil(lambda: bool(reports(study.window)), timeout=PATIENCE)
     assert "already" in reports(study.window)[0]
     assert len(study.statuses()) == 1
@@ -270,7 +289,10 @@ def test_importing_what_is_there_already_says_so(open_study, qtbot, tmp_path):
 def test_undoing_an_import_takes_its_articles_out_again(open_study, qtbot, tmp_path):
     study = open_study()
     drop(study.window, files(tmp_path)[0])
+    accept_import(study.window, qtbot)
     study.wait_for_article("A good")
+    study.window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is study.window, timeout=PATIENCE)
     study.press("Ctrl+Z")
     qtbot.waitUntil(lambda: study.window.session.desk is None, timeout=PATIENCE)
     assert study.statuses() == []
@@ -380,6 +402,39 @@ def test_a_locked_project_is_told_and_the_page_shows_what_is_in_it(open_study, q
     assert study.told() == [("PERSON", "Ana Reyes"), ("GPE", "Madrid")]
 
 
+@pytest.mark.parametrize("way", ["another", "close"])
+def test_a_project_is_not_left_while_its_last_label_cannot_be_written(
+    open_study, qtbot, monkeypatch, project_file, tmp_path, way
+):
+    monkeypatch.setattr(engine, "BUSY_MILLISECONDS", 100)
+    another = project_file(tmp_path / "another.hustings", ("Two.",), (), "political", "amara")
+    study = open_study("Ana Reyes went to Madrid.")
+
+    def leave():
+        if way == "another":
+            study.window.commands.open_project(another)
+        else:
+            study.press("Ctrl+W")
+
+    with closing(sqlite3.connect(study.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        study.select("Madrid")
+        study.press("3")
+        leave()
+        qtbot.waitUntil(lambda: bool(study.messages()), timeout=PATIENCE)
+        assert "Another program has been writing" in study.messages()[0]
+        assert study.window.session is not None
+        assert study.window.session.project.path == study.path
+        other.execute("ROLLBACK")
+    study.close_messages()
+    study.select("Madrid")
+    study.press("3")
+    leave()
+    assert study.window.session is None or study.window.session.project.path == another
+    study.window.leave_project()
+    assert study.told() == [("GPE", "Madrid")]
+
+
 def test_an_undo_of_a_locked_project_is_told_and_can_be_tried_again(open_study, qtbot, monkeypatch):
     monkeypatch.setattr(engine, "BUSY_MILLISECONDS", 100)
     study = open_study("Ana Reyes went to Madrid.")
@@ -459,6 +514,7 @@ def test_the_model_suggests_and_when_it_dies_later_another_can_be_started(
     later = tmp_path / "later.txt"
     later.write_text("Angela Merkel met Emmanuel Macron in Paris.")
     drop(study.window, later)
+    accept_import(study.window, qtbot)
     qtbot.waitUntil(lambda: bool(study.messages()), timeout=PATIENCE)
     assert "has ended" in study.messages()[0]
     study.close_messages()
@@ -503,6 +559,26 @@ def test_the_window_can_follow_the_system(open_study, monkeypatch, dark, theme):
     study.window.actions_.run("system")
     assert paper(study) == theme.paper
     assert load_settings().appearance == "system"
+
+
+def test_the_window_follows_the_system_while_it_is_open(open_study, monkeypatch):
+    study = open_study("One article.")
+    study.window.actions_.run("system")
+
+    def system_becomes(scheme):
+        monkeypatch.setattr(
+            main_window, "system_is_dark", lambda: scheme == Qt.ColorScheme.Dark, raising=True
+        )
+        QApplication.styleHints().colorSchemeChanged.emit(scheme)
+
+    system_becomes(Qt.ColorScheme.Dark)
+    assert paper(study) == DARK.paper
+    system_becomes(Qt.ColorScheme.Light)
+    assert paper(study) == LIGHT.paper
+    study.window.actions_.run("light")
+    system_becomes(Qt.ColorScheme.Dark)
+    assert paper(study) == LIGHT.paper  # who has chosen has chosen
+    assert load_settings().appearance == "light"
 
 
 def test_the_reading_size_is_remembered(open_study):

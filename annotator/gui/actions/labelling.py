@@ -6,9 +6,9 @@ from annotator.gui.words import later
 LAYERS = tuple(
     Action(
         f"layer-{place}",
-        later("Layer {}").format(place + 1),
+        later("Layer {}"),
         lambda window, p=place: window.commands.choose_layer(p),  # type: ignore[misc]
-        menu=None,
+        number=place + 1,
     )
     for place in range(9)
 )
@@ -16,22 +16,25 @@ LAYERS = tuple(
 LABELS = tuple(
     Action(
         f"label-{number}",
-        f"Label {number}",
+        later("Label {}"),
         lambda window, n=number: window.hand.labelling.label_number(n),  # type: ignore[misc]
         (str(number),),
         repeats=False,
+        number=number,
     )
     for number in range(1, 10)
 )
 
 # A shifted digit comes as another sign on most keyboards; Qt matches Shift+digit all the same.
+# With the sign as a second key, one press would match twice, and Qt runs nothing that is ambiguous.
 MENTIONS = tuple(
     Action(
         f"mentions-{number}",
-        f"Label {number} on every identical mention",
+        later("Label {} on every identical mention"),
         lambda window, n=number: window.hand.labelling.label_mentions(n),  # type: ignore[misc]
-        (f"Shift+{number}", "!@#$%^&*("[number - 1]),
+        (f"Shift+{number}",),
         repeats=False,
+        number=number,
     )
     for number in range(1, 10)
 )

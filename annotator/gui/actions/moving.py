@@ -15,7 +15,7 @@ MOVING = (
         "previous-mark",
         later("Previous undecided suggestion, or annotation"),
         lambda w: w.hand.next_mark(forwards=False),
-        ("Shift+Tab", "Backtab"),
+        ("Shift+Tab",),
         "go",
     ),
     Action(

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu
 from annotator.domain.codebook import Codebook
 from annotator.gui import key_map
 from annotator.gui.key_map import Conflict, KeyMap, Keys
-from annotator.gui.words import tr
+from annotator.gui.words import later, tr
 
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 Where = Literal["page", "window"]
 Menu = Literal["project", "edit", "label", "go", "view", "help"]
 MENUS: dict[Menu, str] = {
-    "project": "&Project",
-    "edit": "&Edit",
-    "label": "&Label",
-    "go": "&Go",
-    "view": "&View",
-    "help": "&Help",
+    "project": later("&Project"),
+    "edit": later("&Edit"),
+    "label": later("&Label"),
+    "go": later("&Go"),
+    "view": later("&View"),
+    "help": later("&Help"),
 }
 
 
@@ -40,10 +40,6 @@ def with_project(window: MainWindow) -> bool:
 
 def with_article(window: MainWindow) -> bool:
     return window.session is not None and window.session.desk is not None
-
-
-def with_current(window: MainWindow) -> bool:
-    return window.hand.current is not None
 
 
 def with_annotation(window: MainWindow) -> bool:
@@ -68,6 +64,7 @@ class Action:
     where: Where = "page"
     enabled_when: Callable[[MainWindow], bool] = with_article
     repeats: bool = True  # whether holding the key repeats it
+    number: int | None = None  # what `text` has a place for
 
 
 class Actions:
@@ -83,11 +80,12 @@ class Actions:
         self.made: dict[str, QAction] = {}
         for action in self.table:
             self.made[action.id] = self._make(action)
-        self.load_own()
         window.hand.keys_of = self.keys  # for sentences that name a key
+        self.load_own()
 
     def _make(self, action: Action) -> QAction:
-        made = QAction(tr(action.text), self._window)
+        parts = () if action.number is None else (action.number,)
+        made = QAction(tr(action.text, *parts), self._window)
         made.setObjectName(action.id)
         made.setAutoRepeat(action.repeats)
         on_page = action.where == "page"
@@ -108,6 +106,7 @@ class Actions:
             if self._keys.get(key) != each:
                 self.made[key].setShortcuts([QKeySequence(one) for one in each])
         self._keys = keys
+        self._window.hand.keys_changed.emit()
 
     def use_codebook(self, codebook: Codebook) -> str:
         """Give the layer actions the codebook's names and keys; return what is to be said of it."""

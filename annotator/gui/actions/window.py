@@ -1,8 +1,25 @@
 """Actions on the project and the window as a whole."""
 
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from annotator.gui.actions.registry import Action, always, with_project
 from annotator.gui.panes import go_to_pane
-from annotator.gui.words import later
+from annotator.gui.words import later, tr
+
+if TYPE_CHECKING:
+    from annotator.gui.main_window import MainWindow
+
+
+def use_language(window: MainWindow, language: str) -> None:
+    """Keep a language for the window, which speaks it from the next start on."""
+    from annotator.gui.dialogs import tell
+
+    window.keep(replace(window.settings, language=language))
+    tell(window, tr("The language changes when Hustings is started the next time."))
+
 
 WINDOW = (
     Action(
@@ -37,8 +54,8 @@ WINDOW = (
     ),
     Action(
         "import",
-        later("Import articles…"),
-        lambda w: w.commands.import_dialog(),
+        later("Import articles and labels…"),
+        lambda w: w.commands.exchange.import_dialog(),
         ("Ctrl+I",),
         "project",
         1,
@@ -48,8 +65,18 @@ WINDOW = (
     Action(
         "export",
         later("Export a dataset…"),
-        lambda w: w.commands.export_dialog(),
+        lambda w: w.commands.exchange.export_dialog(),
         ("Ctrl+Shift+E",),
+        "project",
+        1,
+        "window",
+        with_project,
+    ),
+    Action(
+        "network",
+        later("Discourse network…"),
+        lambda w: w.commands.exchange.show_network(),
+        (),
         "project",
         1,
         "window",
@@ -190,12 +217,42 @@ WINDOW = (
         always,
     ),
     Action(
+        "language-system",
+        later("Language: as the system is"),
+        lambda w: use_language(w, "system"),
+        (),
+        "view",
+        3,
+        "window",
+        always,
+    ),
+    Action(
+        "language-en",
+        later("Language: English"),
+        lambda w: use_language(w, "en"),
+        (),
+        "view",
+        3,
+        "window",
+        always,
+    ),
+    Action(
+        "language-de",
+        later("Language: German"),
+        lambda w: use_language(w, "de"),
+        (),
+        "view",
+        3,
+        "window",
+        always,
+    ),
+    Action(
         "panel",
         later("Show or hide the panel on the right"),
         lambda w: w.commands.toggle_inspector(),
         ("F4",),
         "view",
-        3,
+        4,
         "window",
         always,
     ),
@@ -205,7 +262,7 @@ WINDOW = (
         lambda w: go_to_pane(w),
         ("F6",),
         "view",
-        3,
+        4,
         "window",
         with_project,
     ),
@@ -215,7 +272,7 @@ WINDOW = (
         lambda w: go_to_pane(w, -1),
         ("Shift+F6",),
         "view",
-        3,
+        4,
         "window",
         with_project,
     ),

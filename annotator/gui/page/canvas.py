@@ -11,15 +11,17 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from annotator.domain.text import Fragment
 from annotator.gui.page import cards as card_drawing
 from annotator.gui.page import painting
+from annotator.gui.page.arcs import arc_points, paint_arc
 from annotator.gui.page.cards import PlacedCard
 from annotator.gui.page.marks import Mark
 from annotator.gui.theme import sans
 
 if TYPE_CHECKING:
-    from annotator.gui.page.view import PageView
+    from annotator.gui.page.view import Arc, PageView
 
 TOP = 26.0  # above the title
 BESIDE = 12.0  # how far marks reach out of the text's column
+_BETWEEN_BRACKETS = 5.0
 
 
 class Canvas:
@@ -37,12 +39,14 @@ class Canvas:
         touched = [index for index in visible if area.intersects(self.page.strip(index))]
         if area.top() < self.page.head_height - self.page.scroll_y:
             self.paint_head(painter)
+        tags = self.paint_arcs(painter)
         self.paint_text(painter, touched)
         if area.left() < column.gutter:
             self.paint_brackets(painter, visible)
         if area.right() > column.left + column.width + BESIDE:
             self.paint_cards(painter, visible)
-        self.paint_arcs(painter)
+        for box, role, colour in tags:
+            painting.paint_name(painter, box, role, colour, self.page.look)
         for index in touched:
             painter.save()
             painter.translate(self.page.column.left, self.page.block_top(index))
@@ -66,9 +70,15 @@ class Canvas:
         painter.setFont(small)
         painter.setPen(QColor(self.page.theme.muted))
         y += self.page.title_height + metrics.ascent() + 4
-        width = self.page.column.width + 20
-        byline = metrics.elidedText(self.page.content.byline, Qt.TextElideMode.ElideRight, width)
-        painter.drawText(QPointF(self.page.column.left, y), byline)
+        column = self.page.column
+        room = (
+            column.width + 20 if column.folded else column.cards + column.cards_width - column.left
+        )
+        byline = metrics.elidedText(self.page.content.byline, Qt.TextElideMode.ElideRight, room)
+        x = column.left
+        if self.page.title_leftwards:
+            x = max(x, x + column.width - metrics.horizontalAdvance(byline))
+        painter.drawText(QPointF(x, y), byline)
         x, y = self.page.column.left, y + metrics.descent() + 8
         for words, colour in self.page.chips:
             shown = metrics.elidedText(
@@ -139,14 +149,24 @@ class Canvas:
                         top = min(r.top() for r in rects)
                         spans.append((top, max(r.bottom() for r in rects) + 3, each.mark))
         ends: list[float] = []  # how far down each lane of brackets reaches
+        placed: list[tuple[float, float, Mark, int]] = []
         for top, bottom, mark in sorted(spans, key=lambda span: (span[0], -span[1])):
             lane = next((i for i, end in enumerate(ends) if end <= top), len(ends))
             if lane == len(ends):
                 ends.append(bottom)
             ends[lane] = max(bottom, top + self.page.look.caps_metrics.height())
-            right = self.page.column.gutter - lane * 5
-            named = lane == 0
-            painting.paint_bracket(painter, mark, (top, bottom), right, self.page.look, named=named)
+            placed.append((top, bottom, mark, lane))
+        gutter, height = self.page.column.gutter, self.page.look.caps_metrics.height()
+        for top, bottom, mark, lane in placed:
+            beside = (n for up, down, _mark, n in placed if up < top + height and down > top)
+            painting.paint_bracket(
+                painter,
+                mark,
+                (top, bottom),
+                gutter - lane * _BETWEEN_BRACKETS,
+                self.page.look,
+                name_ends=None if lane else gutter - max(beside) * _BETWEEN_BRACKETS - 6,
+            )
 
     def near_rects(self, fragment: Fragment, visible: list[int]) -> list[QRectF]:
         """The fragment's places in the blocks in view; what lies outside is not laid for it."""
@@ -199,25 +219,66 @@ class Canvas:
         painter.drawLine(QPointF(rects[0].right(), y), QPointF(edge, y))
         painter.drawLine(QPointF(edge, y), QPointF(card.rect.left(), card.rect.top() + 18))
 
-    def paint_arcs(self, painter: QPainter) -> None:
-        mark = self.page.marks.get(self.page.look.current)
-        if mark is None or not mark.fragments:
-            return
-        own = self.page.rects_of(mark.fragments[0])[:1]
-        view = QRectF(self.page.viewport().rect())
-        for arc in self.page.arcs:
-            other = self.page.rects_of(arc.fragment)[:1]
-            if own and other and (view.intersects(own[0]) or view.intersects(other[0])):
-                start = QPointF(own[0].left() + min(24, own[0].width() / 2), own[0].top())
-                end = QPointF(other[0].center().x(), other[0].top() - 2)
-                tag = self.tag_place(arc.key, other[0])
-                painting.paint_arc(painter, start, end, tag, arc.role, self.page.look, mark.colour)
+    def paint_arcs(self, painter: QPainter) -> list[tuple[QRectF, str, QColor]]:
+        """Draw the arcs of what is in hand; return the roles' names, to be written after the text.
 
-    def tag_place(self, key: str, rect: QRectF) -> QPointF:
-        """Return where a role's name stands: above what fills it, right of its label's name."""
-        metrics = self.page.look.caps_metrics
-        filler = self.page.marks.get(key)
-        named = filler is not None and filler.style == "fill"
-        name = filler.label.upper() if filler is not None and named else ""
-        left = rect.left() + metrics.horizontalAdvance(name) + (9 if name else 1)
-        return QPointF(left, rect.top() - metrics.descent() + 0.5)
+        The text comes over the arcs, and names over both, so that no word is struck through.
+        """
+        page = self.page
+        mark = page.marks.get(page.look.current)
+        tags: list[tuple[QRectF, str, QColor]] = []
+        if mark is None or not mark.fragments or not page.arcs:
+            return tags
+        view = QRectF(page.viewport().rect())
+        own, leftwards = self.beginning_of(mark.fragments[0])
+        step = min(24.0, own.width() / 2)
+        start = QPointF(own.right() - step if leftwards else own.left() + step, own.top())
+        colour = QColor(page.theme.mark(mark.colour))
+        for arc in page.arcs:
+            other, leftwards = self.beginning_of(arc.fragment)
+            end = other.center().x()
+            if view.intersects(other):
+                tag = self.tag_box(arc, other, [box for box, _role, _colour in tags], leftwards)
+                tags.append((tag, arc.role, colour))
+                beside = tag.right() + 5 if leftwards else tag.left() - 5
+                end = max(min(beside, other.right() - 4), other.left() + 4)
+            elif not view.intersects(own):
+                continue
+            points = arc_points(start, other, end, page.column.left, page.layout_.pitch)
+            paint_arc(painter, points, page.look, mark.colour)
+        return tags
+
+    def beginning_of(self, fragment: Fragment) -> tuple[QRectF, bool]:
+        """Return the rectangle in the viewport that holds a fragment's first letter.
+
+        With it, whether its paragraph runs leftwards.
+        """
+        page = self.page
+        index = page.layout_.block_of(fragment.start)
+        end = min(fragment.end, page.layout_.end_of(index))
+        head, leftwards = page.layout_.beginning(index, fragment.start, end)
+        return head.translated(page.column.left, page.block_top(index)), leftwards
+
+    def tag_box(self, arc: Arc, head: QRectF, tags: list[QRectF], leftwards: bool) -> QRectF:
+        """Return where a role's name stands: above what fills it, clear of all other names."""
+        page = self.page
+        box = painting.name_box(head, arc.role, page.look, leftwards=leftwards)
+        index = page.layout_.block_of(arc.fragment.start)
+        origin = QPointF(page.column.left, page.block_top(index))
+        own: list[QRectF] = []
+        others = list(tags)
+        for each, _name, place in painting.names_of(page.marks.drawn(index), page.look):
+            found = own if each.mark.key == arc.key else others
+            found.append(place.translated(origin))
+        for other in (*own, *others):
+            if not box.adjusted(-4, 0, 4, 0).intersects(other):
+                continue
+            # After the filler's own name, but before any other, whose role it would seem to be.
+            later = (
+                other.right() < head.right() - 2 if leftwards else other.left() > head.left() + 2
+            )
+            if later == leftwards:
+                box.moveLeft(other.right() + 6)
+            else:
+                box.moveRight(other.left() - 6)
+        return box

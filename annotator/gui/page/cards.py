@@ -123,8 +123,12 @@ def _write_card(
     theme, colour = look.theme, QColor(look.theme.mark(text.colour))
     inner = rect.adjusted(_PADDING + 5, _PADDING - 2, -_PADDING, 0)
     y = inner.top() + QFontMetricsF(faces.strong).ascent()
-    sign_width = QFontMetricsF(faces.strong).horizontalAdvance(text.sign)
-    holder = text.holder or "?"
+    metrics = QFontMetricsF(faces.strong)
+    holder, sign = text.holder or "?", text.sign
+    room = inner.width() - metrics.horizontalAdvance(holder) - 10
+    if metrics.horizontalAdvance(sign[:1]) <= room < metrics.horizontalAdvance(sign):
+        sign = sign[:1]  # its shape says the same, and the name can be read whole
+    sign_width = metrics.horizontalAdvance(sign)
     drawn = _write(
         painter,
         QPointF(inner.left(), y),
@@ -136,7 +140,7 @@ def _write_card(
     _write(
         painter,
         QPointF(inner.left() + drawn + 9, y),
-        text.sign,
+        sign,
         faces.strong,
         colour,
         sign_width + 2,

@@ -30,7 +30,7 @@ def divided(width: float, measure: float, *, cards: bool) -> Column:
     right = _GAP + _CARDS if cards else _GAP
     whole = _GUTTER + measure + right + _EDGE
     if width >= whole:
-        margin = (width - whole) / 2 if not cards else min((width - whole) / 2, 60)
+        margin = (width - whole) / 2
         left = margin + _GUTTER
         return Column(left - 14, left, measure, left + measure + _GAP, _CARDS if cards else 0)
     if cards:

@@ -122,11 +122,7 @@ class PageLayout:
         block.two_ways = bool(_RIGHT_TO_LEFT.search(text))
         shown = text.translate(_NO_BYTE_ORDER_MARK)
         layout = QTextLayout(shown, self._type.heading if heading else self._type.body)
-        option = QTextOption()
-        direction = _direction(text) if block.two_ways else _LEFT_TO_RIGHT
-        option.setTextDirection(direction)
-        if direction != _LEFT_TO_RIGHT:
-            option.setAlignment(Qt.AlignmentFlag.AlignRight)
+        option = option_for(text)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.setCacheEnabled(True)
@@ -170,6 +166,25 @@ class PageLayout:
                 found.append((number, QRectF(left, top, right - left, height)))
         return found
 
+    def beginning(self, index: int, start: int, end: int) -> tuple[QRectF, bool]:
+        """Return the rectangle that holds the first letter of `[start, end)`, in the block.
+
+        With it, whether the paragraph runs leftwards. An empty stretch has an empty rectangle.
+        """
+        rects = self.rects(index, start, end)
+        if not rects:
+            return QRectF(), False
+        first_line, first = rects[0]
+        block = self.blocks[index]
+        for _line, letter in self.rects(index, start, start + 1) if block.two_ways else ():
+            x = letter.center().x()
+            for line, rect in rects:
+                if line == first_line and rect.left() <= x <= rect.right():
+                    first = rect
+        assert block.layout is not None
+        direction = block.layout.textOption().textDirection()
+        return first, direction == Qt.LayoutDirection.RightToLeft
+
     @staticmethod
     def _line_number(block: Block, offset: int) -> int:
         return max(bisect_right(block.lines, offset, key=lambda line: line.start) - 1, 0)
@@ -200,7 +215,17 @@ class PageLayout:
             index += 1
 
 
-def _direction(text: str) -> Qt.LayoutDirection:
+def option_for(text: str) -> QTextOption:
+    """Return how a paragraph is set: in its own direction, from the side where that begins."""
+    option = QTextOption()
+    direction = direction_of(text) if _RIGHT_TO_LEFT.search(text) else _LEFT_TO_RIGHT
+    option.setTextDirection(direction)
+    if direction != _LEFT_TO_RIGHT:
+        option.setAlignment(Qt.AlignmentFlag.AlignRight)
+    return option
+
+
+def direction_of(text: str) -> Qt.LayoutDirection:
     """Return a paragraph's direction: that of most of its letters, so that an Arabic quotation
     at the head of an English paragraph does not turn it round."""
     against = len(_LETTER_RIGHT_TO_LEFT.findall(text))

@@ -41,6 +41,8 @@ class Drawn:
     mark: Mark
     lane: int
     rects: list[tuple[int, int, QRectF]]  # fragment, line, place within the block
+    head: QRectF  # of them, the one with the first letter
+    leftwards: bool  # its paragraph runs right to left
 
 
 Make = Callable[[str], Mark | None]
@@ -161,9 +163,18 @@ class Marks:
             marks = self.in_block(index)
             lanes = _lanes(marks)
             self._drawn[index] = [
-                Drawn(mark, lanes[mark.key], self._places(index, mark)) for mark in marks
+                Drawn(mark, lanes[mark.key], self._places(index, mark), *self._head(index, mark))
+                for mark in marks
             ]
         return self._drawn[index]
+
+    def _head(self, index: int, mark: Mark) -> tuple[QRectF, bool]:
+        paragraph = self._layout.blocks[index].paragraph
+        for start, end in mark.fragments:
+            if start < paragraph.end and end > paragraph.start:
+                inside = max(start, paragraph.start), min(end, paragraph.end)
+                return self._layout.beginning(index, *inside)
+        return QRectF(), False
 
     def _places(self, index: int, mark: Mark) -> list[tuple[int, int, QRectF]]:
         paragraph = self._layout.blocks[index].paragraph

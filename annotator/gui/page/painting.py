@@ -12,6 +12,9 @@ _INSET = 2.0  # how much a nested fill is smaller than the one around it
 _RULE = 2.0
 _LANE = 4.0  # between stacked rules
 _DASH = [3.0, 2.5]
+_BETWEEN_NAMES = 4.0
+_TAIL = 22.0  # of a link that goes on on another line
+_REACH = 8.0  # into the left margin
 
 
 @dataclass
@@ -40,22 +43,52 @@ def paint_grounds(painter: QPainter, drawn: list[Drawn], look: Look) -> None:
                 for _fragment, _line, rect in each.rects:
                     painter.fillRect(rect.adjusted(0, 1, 0, 2), ground)
             continue
-        inset = min(each.lane, 3) * _INSET
-        hue = QColor(look.theme.mark(mark.colour))
-        for _fragment, _line, rect in each.rects:
-            box = rect.adjusted(-1.5, inset, 1.5, -inset + 0.5)
+        for box in _fill_boxes(each):
             if mark.decided:
-                painter.setPen(QPen(hue, 0.8) if each.lane else Qt.PenStyle.NoPen)
+                painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(look.theme.fill(mark.colour)))
                 painter.drawRoundedRect(box, 4, 4)
-            else:
+    _paint_outlines(painter, [each for each in drawn if each.mark.style == "fill"], look)
+
+
+def _fill_boxes(each: Drawn) -> list[QRectF]:
+    """Return the boxes of a fill, smaller the deeper it is nested."""
+    inset = min(each.lane, 3) * _INSET
+    return [rect.adjusted(-1.5, inset, 1.5, -inset + 0.5) for _fragment, _line, rect in each.rects]
+
+
+def _paint_outlines(painter: QPainter, fills: list[Drawn], look: Look) -> None:
+    """Draw the outlines of suggestions, of what is in hand, and of fills that lie on others.
+
+    They come after all fills, so that the end of a mark is seen where another goes on over it.
+    """
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    crossed = _crossed(fills)
+    for each in fills:
+        mark = each.mark
+        hue = QColor(look.theme.mark(mark.colour))
+        for box in _fill_boxes(each):
+            if not mark.decided:
                 painter.setPen(_dashed(hue, 1.1))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-            if selected:
+            elif each.lane or mark.key in crossed:
+                painter.setPen(QPen(hue, 0.8))
+                painter.drawRoundedRect(box, 4, 4)
+            if mark.key == look.current:
                 painter.setPen(QPen(QColor(look.theme.accent), 2))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), 4.5, 4.5)
+
+
+def _crossed(fills: list[Drawn]) -> set[str]:
+    """Return the keys of the marks that end within another. The fills come by their starts."""
+    found: set[str] = set()
+    open_: list[Mark] = []
+    for each in fills:
+        mark = each.mark
+        open_ = [other for other in open_ if other.end > mark.start]
+        found.update(other.key for other in open_ if other.end < mark.end)
+        open_.append(mark)
+    return found
 
 
 def _dashed(colour: QColor, width: float) -> QPen:
@@ -66,13 +99,10 @@ def _dashed(colour: QColor, width: float) -> QPen:
 
 def paint_lines(painter: QPainter, drawn: list[Drawn], look: Look) -> None:
     """Draw what stands under and above the words: rules, waves, links, label names."""
-    ends: dict[int, float] = {}  # on each line, how far label names reach already
     for each in drawn:
         mark = each.mark
         colour = QColor(look.theme.mark(mark.colour))
-        if mark.style == "fill":
-            _paint_name(painter, each, colour, look, ends)
-        else:
+        if mark.style != "fill":
             for _fragment, _line, rect in each.rects:
                 y = rect.bottom() + 1.5 + min(each.lane, 3) * _LANE
                 thick = _RULE + (1 if mark.key == look.current else 0)
@@ -85,24 +115,46 @@ def paint_lines(painter: QPainter, drawn: list[Drawn], look: Look) -> None:
                     _paint_wave(painter, rect.left(), rect.right(), y, pen)
         if len(mark.fragments) > 1:
             _paint_links(painter, each, colour)
+    for each, name, box in names_of(drawn, look):
+        if each.mark.key not in look.hints:  # its letters stand there
+            paint_name(painter, box, name, QColor(look.theme.mark(each.mark.colour)), look)
 
 
-def _paint_name(
-    painter: QPainter, each: Drawn, colour: QColor, look: Look, ends: dict[int, float]
-) -> None:
-    """Write the label in small capitals above its first word, where it does not hit another."""
-    if not each.rects or each.rects[0][0] != 0:
-        return
-    _fragment, line, rect = each.rects[0]
-    name = each.mark.label.upper() + (" \u2691" if each.mark.flagged else "")
-    width = look.caps_metrics.horizontalAdvance(name)
-    left = rect.left() + 1
-    if left < ends.get(line, -1e9) or each.lane:
-        return
-    ends[line] = left + width + 4
+def names_of(drawn: list[Drawn], look: Look) -> list[tuple[Drawn, str, QRectF]]:
+    """Return the labels that stand above their first words, each with its place in the block.
+
+    A name that would hit another is left out. Those of outer marks come first, so that one within
+    never takes their place.
+    """
+    taken: dict[float, list[QRectF]] = {}  # by line, where names stand already
+    found = []
+    for each in sorted(drawn, key=lambda drawn: drawn.lane):
+        if each.mark.style != "fill" or not each.rects or each.rects[0][0] != 0:
+            continue
+        name = each.mark.label.upper() + (" \u2691" if each.mark.flagged else "")
+        box = name_box(each.head, name, look, leftwards=each.leftwards)
+        room = box.adjusted(-_BETWEEN_NAMES, 0, _BETWEEN_NAMES, 0)
+        others = taken.setdefault(box.top(), [])
+        if not any(room.intersects(other) for other in others):
+            others.append(box)
+            found.append((each, name, box))
+    return found
+
+
+def name_box(head: QRectF, name: str, look: Look, *, leftwards: bool) -> QRectF:
+    """Return where a name stands above the first letter of what it names."""
+    metrics = look.caps_metrics
+    width, height = metrics.horizontalAdvance(name), metrics.capHeight() + 2
+    left = head.right() - 1 - width if leftwards else head.left() + 1
+    return QRectF(left, head.top() - metrics.descent() + 1.5 - height, width, height)
+
+
+def paint_name(painter: QPainter, box: QRectF, name: str, colour: QColor, look: Look) -> None:
+    """Write a name in small capitals, on paper: a rule of the line above gives way to it."""
+    painter.fillRect(box.adjusted(-1, 0, 1, 0), QColor(look.theme.paper))
     painter.setFont(look.caps)
     painter.setPen(colour)
-    painter.drawText(QPointF(left, rect.top() - look.caps_metrics.descent() + 0.5), name)
+    painter.drawText(QPointF(box.left(), box.bottom() - 1), name)
 
 
 def _paint_wave(painter: QPainter, left: float, right: float, y: float, pen: QPen) -> None:
@@ -124,6 +176,7 @@ def _paint_links(painter: QPainter, each: Drawn, colour: QColor) -> None:
     pen = QPen(colour, 1.2, Qt.PenStyle.DotLine)
     painter.setPen(pen)
     drop = 1.5 + min(each.lane, 3) * _LANE if each.mark.style != "fill" else 0.0
+    tail = -_TAIL if each.leftwards else _TAIL
     for (fragment, line, rect), (after, next_line, following) in zip(
         each.rects, each.rects[1:], strict=False
     ):
@@ -131,13 +184,16 @@ def _paint_links(painter: QPainter, each: Drawn, colour: QColor) -> None:
             continue
         y = rect.bottom() + drop
         if line == next_line:
-            painter.drawLine(QPointF(rect.right(), y), QPointF(following.left(), y))
-        else:
-            lower = following.bottom() + drop
-            painter.drawLine(QPointF(rect.right(), y), QPointF(rect.right() + 22, y))
-            painter.drawLine(
-                QPointF(following.left() - 22, lower), QPointF(following.left(), lower)
-            )
+            one, other = (rect, following) if rect.left() < following.left() else (following, rect)
+            painter.drawLine(QPointF(one.right(), y), QPointF(other.left(), y))
+            continue
+        lower = following.bottom() + drop
+        end, begin = rect.right(), following.left()
+        if each.leftwards:
+            end, begin = rect.left(), following.right()
+        # Not so far into the margin that a bracket is crossed.
+        painter.drawLine(QPointF(max(end + tail, -_REACH), y), QPointF(end, y))
+        painter.drawLine(QPointF(max(begin - tail, -_REACH), lower), QPointF(begin, lower))
 
 
 def paint_badges(painter: QPainter, drawn: list[Drawn], look: Look) -> None:
@@ -146,21 +202,30 @@ def paint_badges(painter: QPainter, drawn: list[Drawn], look: Look) -> None:
         letters = look.hints.get(each.mark.key)
         if not letters or not each.rects or each.rects[0][0] != 0:
             continue
-        _fragment, _line, rect = each.rects[0]
-        paint_badge(
-            painter, rect.topLeft(), letters, look, preferred=each.mark.key == look.preferred
-        )
+        corner = each.head.topRight() if each.leftwards else each.head.topLeft()
+        preferred = each.mark.key == look.preferred
+        paint_badge(painter, corner, letters, look, preferred=preferred, leftwards=each.leftwards)
 
 
 def paint_badge(
-    painter: QPainter, corner: QPointF, letters: str, look: Look, *, preferred: bool
+    painter: QPainter,
+    corner: QPointF,
+    letters: str,
+    look: Look,
+    *,
+    preferred: bool,
+    leftwards: bool = False,
 ) -> None:
-    """Draw one hint: the preferred one filled with the accent, the others outlined."""
+    """Draw one hint: the preferred one filled with the accent, the others outlined.
+
+    `corner` is where the first letter of the hinted words stands.
+    """
     font = QFont(look.caps)
     font.setPointSizeF(look.caps.pointSizeF() * 1.35)
     metrics = QFontMetricsF(font)
     width = metrics.horizontalAdvance(letters.upper()) + 8
-    box = QRectF(corner.x() - 5, corner.y() - metrics.height() + 3, width, metrics.height())
+    left = corner.x() + 5 - width if leftwards else corner.x() - 5
+    box = QRectF(left, corner.y() - metrics.height() + 3, width, metrics.height())
     accent, paper = QColor(look.theme.accent), QColor(look.theme.paper)
     painter.setPen(QPen(accent, 1.3))
     painter.setBrush(QBrush(accent if preferred else paper))
@@ -192,9 +257,9 @@ def paint_bracket(
     right: float,
     look: Look,
     *,
-    named: bool,
+    name_ends: float | None,
 ) -> None:
-    """Draw the bracket of a claim in the left margin, its label beside it if there is room."""
+    """Draw the bracket of a claim in the left margin, and its label so that it ends there."""
     colour = QColor(look.theme.mark(mark.colour))
     current = mark.key == look.current
     pen = QPen(colour, 2.6 if current else 1.8)
@@ -203,35 +268,13 @@ def paint_bracket(
     top, bottom = span
     painter.setPen(pen)
     painter.drawLine(QPointF(right, top), QPointF(right, bottom))
-    if not named:
+    if name_ends is None:
         return
     painter.setFont(look.caps)
     painter.setPen(colour)
     name = mark.label.upper() + (" \u2691" if mark.flagged else "")
-    room = min(right - 10, 80)
+    room = min(name_ends - 4, 80)
     name = look.caps_metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
     width = look.caps_metrics.horizontalAdvance(name)
-    place = QPointF(right - width - 6, top + look.caps_metrics.ascent() + 1)
+    place = QPointF(name_ends - width, top + look.caps_metrics.ascent() + 1)
     painter.drawText(place, name)
-
-
-def paint_arc(
-    painter: QPainter,
-    start: QPointF,
-    end: QPointF,
-    tag: QPointF,
-    role: str,
-    look: Look,
-    colour: str,
-) -> None:
-    """Draw the arc from an annotation to what stands in one of its roles, the role named at `tag`,
-    between the lines, where it hides no word."""
-    pen = QPen(QColor(look.theme.mark(colour)), 1.5)
-    painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    path = QPainterPath(start)
-    lift = 16 + min(abs(end.x() - start.x()) * 0.06, 16)
-    path.cubicTo(QPointF(start.x(), start.y() - lift), QPointF(end.x(), end.y() - lift), end)
-    painter.drawPath(path)
-    painter.setFont(look.caps)
-    painter.drawText(tag, role)

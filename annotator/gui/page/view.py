@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QTextLayout,
-    QTextOption,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
@@ -27,7 +26,7 @@ from annotator.gui.page.cards import CardFaces, CardText, PlacedCard
 from annotator.gui.page.caret import Caret
 from annotator.gui.page.column import Column, divided
 from annotator.gui.page.hands import Hands
-from annotator.gui.page.layout import PageLayout, Type
+from annotator.gui.page.layout import PageLayout, Type, direction_of, option_for
 from annotator.gui.page.marks import Make, Mark, Marks
 from annotator.gui.theme import LIGHT, Theme, sans, serif
 
@@ -164,7 +163,8 @@ class PageView(QAbstractScrollArea):
         title = serif(_BASE * self.zoom * 1.62)
         title.setBold(True)
         self.title_layout = QTextLayout(content.title, title)
-        self.title_layout.setTextOption(QTextOption())
+        self.title_layout.setTextOption(option_for(content.title))
+        self.title_leftwards = direction_of(content.title) == Qt.LayoutDirection.RightToLeft
         y = 0.0
         self.title_layout.beginLayout()
         while (line := self.title_layout.createLine()).isValid():
@@ -174,7 +174,7 @@ class PageView(QAbstractScrollArea):
         self.title_layout.endLayout()
         self.title_height = y if content.title else 0.0
         small = QFontMetricsF(sans(9.5 * self.zoom)).height()
-        self.head_height = TOP + self.title_height + small + 10 + (small + 12 if self.chips else 0)
+        self.head_height = TOP + self.title_height + small + 10 + (small + 20 if self.chips else 0)
 
     def _set_range(self) -> None:
         height = self.head_height + self.layout_.height + self.viewport().height() * 0.4
