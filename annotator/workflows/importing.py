@@ -237,14 +237,14 @@ class Importer:
     def _known(self, connection: Connection, batch: list[Incoming]) -> Known:
         taken = [each for each in batch if not isinstance(each, Refusal)]
         wanted = {each.stored.sha256 for each in taken}
-        ids: dict[tuple[str, int | None], dict[AnnotationId, AnnotationId]] = {}
+        ids: dict[tuple[str, AnnotatorId], dict[AnnotationId, AnnotationId]] = {}
         comments: set[CommentId] = set()
         named: set[ArticleId] = set()
         for each in taken:
             if isinstance(each, IncomingLine):
                 named.add(each.dataset.article.id)
                 person = person_of(each, self._importer, self.options)
-                ids[each.file, each.line] = own_ids(each, person)
+                ids.setdefault((each.stored.sha256, person), {}).update(own_ids(each, person))
                 comments |= set(own_comment_ids(each, person).values())
         return Known(
             connection=connection,

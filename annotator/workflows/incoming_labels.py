@@ -46,7 +46,7 @@ class Known(msgspec.Struct, kw_only=True):
     connection: Connection
     articles: dict[str, ArticleId]  # by the sha256 of the text
     people: set[AnnotatorId]
-    ids: dict[tuple[str, int | None], dict[AnnotationId, AnnotationId]]  # by file and line
+    ids: dict[tuple[str, AnnotatorId], dict[AnnotationId, AnnotationId]]  # by sha256 and person
     taken: set[AnnotationId]  # annotation ids in use
     comments: dict[CommentId, ArticleId]  # comment ids in use, and on which article
     stored_articles: set[ArticleId]  # of the article ids that the batch names
@@ -131,7 +131,7 @@ def labels_of(
     made: list[Record] = [
         Annotator(name=name, created=stamped) for name in sorted(people - known.people)
     ]
-    ids = known.ids[incoming.file, incoming.line]
+    ids = known.ids[incoming.stored.sha256, person]
     made += _annotations(known, incoming, article, person, rules, stamped)
     present = known.work_of(article, person)
     if present.assignment is None and begun:
@@ -184,7 +184,7 @@ def _annotations(
     stamped: str,
 ) -> list[Annotation]:
     line = incoming.dataset
-    ids = known.ids[incoming.file, incoming.line]
+    ids = known.ids[incoming.stored.sha256, person]
     present = known.annotations_of(article, person)
     layers = {key: a.layer for key, a in present.items()}
     layers |= {ids[each.id]: each.layer for each in line.annotations}

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import UNSET
 
-from annotator.domain.codebook import Layer
 from annotator.domain.errors import UserError
-from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId, new_id
+from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId
 from annotator.domain.records import (
     Activity,
     Annotation,
@@ -30,8 +29,9 @@ from annotator.domain.steps import Edit, Step
 from annotator.domain.suggestions import Proposal
 from annotator.domain.text import Fragment, Fragments
 from annotator.store.project import Project
+from annotator.workflows.accepting import Accepting, fitting_attributes
 from annotator.workflows.desk_state import DeskState, read_desk
-from annotator.workflows.open_article import PROPOSED, OpenArticle
+from annotator.workflows.open_article import PROPOSED
 
 __all__ = ["PROPOSED", "Desk", "DeskState", "open_desk", "read_desk"]
 
@@ -41,7 +41,7 @@ def open_desk(project: Project, key: ArticleId, annotator: AnnotatorId, rules: R
     return Desk(read_desk(project, key, annotator), annotator, rules)
 
 
-class Desk(OpenArticle):
+class Desk(Accepting):
     """An open article and what a person can do with it.
 
     Each act returns the step, taken into memory already.
@@ -69,20 +69,13 @@ class Desk(OpenArticle):
     def accept(self, proposal: Proposal, label: str | None = None) -> tuple[Step, Annotation]:
         """Make a suggestion an annotation, under its own label or another.
 
-        Attributes that the other label cannot have go.
+        Attributes and roles that the other label cannot have go. What is proposed for its roles is
+        accepted with it, in the same step, unless it stands there already or was dismissed.
         """
-        suggestion = proposal.suggestion
-        chosen = label or suggestion.label
-        origin = FromSuggestion(
-            source=proposal.source,
-            version=proposal.version,
-            score=suggestion.score,
-            action="accepted" if chosen == suggestion.label else "edited",
-            suggestion=proposal.key,
-        )
-        attributes = _fitting(self._layer(suggestion.layer), chosen, suggestion.attributes)
-        made = self._made(suggestion.layer, chosen, suggestion.fragments, origin, attributes)
-        return self._step(f"accept {suggestion.layer} {chosen}", [Edit(None, made)]), made
+        accepted = self.accepting(proposal, label)
+        made = accepted[-1]
+        edits = [Edit(None, annotation) for annotation in accepted]
+        return self._step(f"accept {made.layer} {made.label}", edits), made
 
     def dismiss(self, proposal: Proposal) -> Step:
         """Say no to a suggestion."""
@@ -107,14 +100,14 @@ class Desk(OpenArticle):
     def relabel(self, annotation: Annotation, label: str) -> tuple[Step, Annotation]:
         """Give an annotation another label; attributes and roles that it cannot have go."""
         current = self.annotations[annotation.id]
-        layer = self._layer(current.layer)
+        layer = self.layer(current.layer)
         self.rules.check_offered(layer.key, label)
         roles = {r.key for r in layer.roles_of(label)}
         return self.change(
             annotation,
             "relabel",
             label=label,
-            attributes=_fitting(layer, label, current.attributes),
+            attributes=fitting_attributes(layer, label, current.attributes),
             roles={k: v for k, v in current.roles.items() if k in roles},
         )
 
@@ -150,7 +143,7 @@ class Desk(OpenArticle):
         return " ".join(self.text[s:e] for s, e in annotation.fragments).casefold()
 
     def _allows_actor(self, annotation: Annotation) -> bool:
-        attributes = self._layer(annotation.layer).attributes_of(annotation.label)
+        attributes = self.layer(annotation.layer).attributes_of(annotation.label)
         return any(each.key == "actor" for each in attributes)
 
     def fill_role(
@@ -158,7 +151,7 @@ class Desk(OpenArticle):
     ) -> tuple[Step, Annotation]:
         """Put a filler into a role, after those that stand there or in place of the only one."""
         current = self.annotations[annotation.id]
-        role = self._layer(current.layer).role(key)
+        role = self.layer(current.layer).role(key)
         standing = current.roles.get(key, ())
         if filler in standing:
             raise UserError("This stands in the role already.")
@@ -239,12 +232,6 @@ class Desk(OpenArticle):
         self.take(step)
         return step
 
-    def _layer(self, key: str) -> Layer:
-        layer = self.rules.codebook.layer(key)
-        if layer is None:
-            raise UserError(f"The codebook has no layer '{key}'.")
-        return layer
-
     def _made(
         self,
         layer: str,
@@ -253,20 +240,7 @@ class Desk(OpenArticle):
         origin: Origin,
         attributes: dict[str, Value],
     ) -> Annotation:
-        self.rules.check_offered(layer, label)
-        stamped = now()
-        made = Annotation(
-            id=AnnotationId(new_id()),
-            article=self.article.id,
-            annotator=self.annotator,
-            layer=layer,
-            label=label,
-            fragments=fragments,
-            attributes=attributes,
-            origin=origin,
-            created=stamped,
-            updated=stamped,
-        )
+        made = self.new(layer, label, fragments, origin, attributes)
         self._check(made)
         return made
 
@@ -289,12 +263,6 @@ class Desk(OpenArticle):
         step = Step(name=name, annotator=self.annotator, edits=tuple(edits))
         self.take(step)
         return step
-
-
-def _fitting(layer: Layer, label: str, attributes: dict[str, Value]) -> dict[str, Value]:
-    """Return those of the attributes that the label can have."""
-    allowed = {attribute.key for attribute in layer.attributes_of(label)}
-    return {key: value for key, value in attributes.items() if key in allowed}
 
 
 def _without(annotation: Annotation, gone: AnnotationId) -> dict[str, tuple[Filler, ...]]:

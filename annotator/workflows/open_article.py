@@ -79,6 +79,10 @@ class OpenArticle:
         others = [each for each in self._sets if each.source != group.source]
         self.load_suggestions(sorted([*others, group], key=lambda each: each.source))
 
+    def known(self, key: str) -> Proposal | None:
+        """Return what a source proposes under this key, decided or not."""
+        return self._known.get(key)
+
     @property
     def status(self) -> Status:
         return self.assignment.status if self.assignment else "todo"

@@ -263,6 +263,53 @@ def test_a_suggestion_that_the_role_does_not_take_is_not_accepted(desk):
     refused(desk, lambda: desk.accept_into(stance, "holder", claim), "filled by: claim")
 
 
+WITH_ROLES = Suggestion(
+    layer="claim",
+    label="factual",
+    fragments=(VERB,),
+    roles={
+        "claimant": (Filler(annotation=PERSON.key),),
+        "cue": (Filler(fragments=(VERB,)),),
+        "unknown": (Filler(author=True),),
+    },
+)
+
+
+@pytest.fixture
+def sourced(study) -> Desk:
+    """A desk on which one source proposes names, and another a claim with one as claimant."""
+    study.store_suggestions([proposed(PERSON, PLACE), proposed(WITH_ROLES, source="rules")])
+    return desk_of(study)
+
+
+def test_accepting_a_claim_accepts_its_claimant_in_the_same_step(sourced, study):
+    step, claim = sourced.accept(sourced.proposals[WITH_ROLES.key])
+    study.apply(step)
+    person = next(each for each in sourced.annotations.values() if each.label == "PERSON")
+    assert claim.roles == {
+        "claimant": (Filler(annotation=person.id),),
+        "cue": (Filler(fragments=(VERB,)),),
+    }
+    assert person.origin.source == "model"
+    assert keys(sourced) == {PLACE.key}
+    study.undo(AMARA)
+    assert keys(desk_of(study)) == {PERSON.key, PLACE.key, WITH_ROLES.key}
+
+
+def test_a_claimant_that_stands_there_already_is_the_one_taken(sourced):
+    _step, person = sourced.add("entity", "ORG", (COUNTRY,))
+    _step, claim = sourced.accept(sourced.proposals[WITH_ROLES.key])
+    assert claim.roles["claimant"] == (Filler(annotation=person.id),)
+    assert sum(each.layer == "entity" for each in sourced.annotations.values()) == 1
+
+
+def test_a_claimant_that_was_dismissed_stays_dismissed(sourced):
+    sourced.dismiss(sourced.proposals[PERSON.key])
+    _step, claim = sourced.accept(sourced.proposals[WITH_ROLES.key])
+    assert "claimant" not in claim.roles
+    assert [each.layer for each in sourced.annotations.values()] == ["claim"]
+
+
 def test_suggestions_with_labels_that_the_codebook_lacks_are_not_shown(study):
     wizard = Suggestion(layer="entity", label="WIZARD", fragments=(COUNTRY,))
     study.store_suggestions([proposed(wizard, PLACE)])
