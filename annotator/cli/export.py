@@ -37,6 +37,18 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--format", metavar="F", type=word, default="jsonl", help="default: %(default)s"
     )
+    _add_selection(parser)
+    _add_split(parser)
+    parser.add_argument(
+        "--dry-run", action="store_true", help="say what would be written and what would be lost"
+    )
+    parser.add_argument(
+        "--as-of", metavar="STEP", type=positive, help="as the project was after this step"
+    )
+    parser.set_defaults(parser=parser)
+
+
+def _add_selection(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--annotator",
         metavar="NAME",
@@ -84,14 +96,6 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--since", metavar="DATE", type=date, help="from this date on")
     parser.add_argument("--until", metavar="DATE", type=date, help="up to this date")
-    _add_split(parser)
-    parser.add_argument(
-        "--dry-run", action="store_true", help="say what would be written and what would be lost"
-    )
-    parser.add_argument(
-        "--as-of", metavar="STEP", type=positive, help="as the project was after this step"
-    )
-    parser.set_defaults(parser=parser)
 
 
 def _add_split(parser: argparse.ArgumentParser) -> None:

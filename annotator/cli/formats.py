@@ -6,7 +6,8 @@ import msgspec
 
 from annotator.cli.arguments import add_json
 from annotator.cli.console import show
-from annotator.formats.registry import FORMATS, Format
+from annotator.formats.file_format import Format
+from annotator.formats.registry import FORMATS
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -3,7 +3,8 @@
 import codecs
 import contextlib
 import re
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, BinaryIO
 
 from annotator.domain.errors import RecordRefused
 
@@ -92,6 +93,17 @@ def decode(data: bytes) -> str:
         ) from None
     check_length(text)
     return text
+
+
+def bounded_lines(file: BinaryIO, longest: int) -> Iterator[bytes | None]:
+    """Yield the lines of a file with their ends; None for one of more bytes than `longest`."""
+    while line := file.readline(longest):
+        if len(line) < longest or line.endswith(b"\n"):
+            yield line
+            continue
+        while (rest := file.readline(longest)) and not rest.endswith(b"\n"):
+            pass
+        yield None
 
 
 def check_nesting(meta: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from annotator.domain.incoming import Incoming, IncomingArticle, IncomingLine, R
 from annotator.domain.text import StoredText, quotes
 from annotator.formats.decoding import (
     LONGEST_FILE,
+    bounded_lines,
     check_length,
     check_nesting,
     detected_encoding,
@@ -49,22 +50,12 @@ def _lines(file: BinaryIO, encoding: str) -> Iterator[tuple[int, bytes | None]]:
         text = file.read().decode(encoding, "strict")
         source: Iterator[bytes | None] = (line.encode() for line in text.split("\n"))
     else:
-        source = _bounded_lines(file)
+        source = bounded_lines(file, LONGEST_FILE)
     for number, line in enumerate(source, start=1):
         if number == 1 and line and line.startswith(b"\xef\xbb\xbf"):
             line = line[3:]
         if line is None or line.strip():
             yield number, line
-
-
-def _bounded_lines(file: BinaryIO) -> Iterator[bytes | None]:
-    while line := file.readline(LONGEST_FILE):
-        if len(line) < LONGEST_FILE or line.endswith(b"\n"):
-            yield line
-            continue
-        while (rest := file.readline(LONGEST_FILE)) and not rest.endswith(b"\n"):
-            pass
-        yield None
 
 
 def _read_line(file: str, number: int, line: bytes | None) -> Incoming:

@@ -1,92 +1,21 @@
-"""The formats that there are. A format's module is imported when a file wants it."""
+"""The formats that there are, the more particular before those that read anything."""
 
-import importlib
-from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, Protocol, cast
 
-from msgspec import Struct
-
-from annotator.domain.codebook import Codebook
-from annotator.domain.dataset import DatasetLine
 from annotator.domain.errors import UserError
-from annotator.domain.holding import EVERYTHING, Holds, Tokens
-from annotator.domain.incoming import Incoming
+from annotator.domain.holding import EVERY_FILLER, EVERYTHING, Holds
+from annotator.formats.file_format import Format
 
 HEAD = 64 * 1024  # bytes of a file by which its format is told
-Columns = dict[str, str]  # what the project calls it -> what the file calls the column
 
-
-class Module(Protocol):
-    """What a format's module has, each part where the format's row says so."""
-
-    def read(self, path: Path) -> Iterator[Incoming]: ...
-
-    def recognises(self, path: Path, head: bytes) -> bool: ...
-
-    def companions(self, path: Path) -> Iterable[Path]: ...
-
-    def write(self, target: Path, lines: Iterable[DatasetLine], codebook: Codebook) -> None: ...
-
-    tokens: Tokens
-
-
-class Format(Struct, frozen=True, kw_only=True):
-    """A file format: what it is called, what it can do, and the module that does it.
-
-    `reads` and `writes` name the module's functions that there are. `holds` says what a written
-    file carries; `lossless`: reading what was written gives an equal project. `recognised`:
-    several formats share the ending, and the module's `recognises` tells this one by its first
-    bytes. `companions`: a file has others beside it that are not read for themselves.
-    `columns`: the reader takes a mapping of columns.
-    """
-
-    name: str
-    summary: str
-    extensions: tuple[str, ...]
-    module: str
-    reads: bool = False
-    writes: bool = False
-    holds: Holds = Holds()
-    lossless: bool = False
-    folder: bool = False  # what is written is a folder
-    recognised: bool = False
-    companions: bool = False
-    columns: bool = False
-    splits: bool = False  # holds the parts of a split itself
-    extra: str = ""  # of hustings, that installs what the module needs
-
-    def loaded(self) -> Module:
-        return cast(Module, importlib.import_module(f"annotator.formats.{self.module}"))
-
-    def read(self, path: Path, columns: Columns | None = None) -> Iterator[Incoming]:
-        """Yield the records of a file. Raises UserError where a library is not installed."""
-        reader: Callable[..., Iterator[Incoming]] = self.loaded().read
-        arguments: tuple[Any, ...] = (path, columns or {}) if self.columns else (path,)
-        try:
-            yield from reader(*arguments)
-        except ModuleNotFoundError as error:
-            raise self._not_installed(error) from None
-
-    def write(self, target: Path, lines: Iterable[DatasetLine], codebook: Codebook) -> None:
-        """Write a file or a folder that is not there yet; the lines are reduced to `holds`."""
-        try:
-            self.loaded().write(target, lines, codebook)
-        except ModuleNotFoundError as error:
-            raise self._not_installed(error) from None
-
-    def tokens(self) -> Tokens | None:
-        """Return how the format cuts a text into tokens, where it is one of tokens."""
-        return self.loaded().tokens if self.holds.aligned else None
-
-    def _not_installed(self, error: ModuleNotFoundError) -> Exception:
-        if not self.extra or (error.name or "").startswith("annotator"):
-            return error
-        return UserError(
-            f"The format '{self.name}' needs {error.name}, which is not installed.",
-            f"Install it with: pip install hustings[{self.extra}].",
-        )
-
+# What tools hold whose labels are spans of one range, links between them, and text categories.
+_LINKED_SPANS = Holds(
+    articles=True,
+    roles=frozenset({"annotation", "fragments"}),
+    people=True,
+    work=True,
+    metadata=True,
+)
 
 FORMATS = (
     Format(
@@ -99,6 +28,270 @@ FORMATS = (
         holds=EVERYTHING,
         lossless=True,
         splits=True,
+    ),
+    Format(
+        name="prodigy",
+        summary="Prodigy JSON Lines: spans, relations, text categories, choices, reviews",
+        extensions=(".jsonl",),
+        module="prodigy",
+        reads=True,
+        writes=True,
+        recognised=True,
+        holds=_LINKED_SPANS,
+    ),
+    Format(
+        name="labelstudio",
+        summary="Label Studio JSON: labels, choices, relations, predictions",
+        extensions=(".json",),
+        module="label_studio",
+        reads=True,
+        writes=True,
+        recognised=True,
+        holds=Holds(
+            articles=True,
+            attributes=True,
+            roles=EVERY_FILLER,
+            remarks=True,
+            people=True,
+            work=True,
+            metadata=True,
+        ),
+    ),
+    Format(
+        name="doccano",
+        summary="doccano JSON Lines or JSON: spans, relations, text categories",
+        extensions=(".jsonl", ".json"),
+        module="doccano",
+        reads=True,
+        writes=True,
+        recognised=True,
+        holds=_LINKED_SPANS,
+    ),
+    Format(
+        name="newsmtsc",
+        summary="NewsMTSC: a sentence a row, with its targets and their polarity",
+        extensions=(".jsonl",),
+        module="newsmtsc",
+        reads=True,
+        writes=True,
+        recognised=True,
+        prepares=True,
+        holds=Holds(roles=frozenset({"annotation"})),
+    ),
+    Format(
+        name="brat",
+        summary="brat standoff: texts with .ann files beside them; .a1/.a2 are read too",
+        extensions=(".ann", ".a1"),
+        module="brat",
+        reads=True,
+        writes=True,
+        folder=True,
+        companions=True,
+        holds=Holds(
+            discontinuous=True, attributes=True, roles=EVERY_FILLER, remarks=True, people=True
+        ),
+    ),
+    Format(
+        name="webanno",
+        summary="WebAnno TSV 3, as WebAnno and INCEpTION write it: a text a file",
+        extensions=(".tsv",),
+        module="webanno_tsv",
+        reads=True,
+        writes=True,
+        folder=True,
+        recognised=True,
+        holds=Holds(discontinuous=True, attributes=True, roles=EVERY_FILLER, remarks=True),
+    ),
+    Format(
+        name="conll",
+        summary="CoNLL-2003 and other token-a-line files: word, tag (IOB, BIOES)",
+        extensions=(".conll", ".conll2003", ".iob", ".iob2", ".bio", ".bioes", ".tsv"),
+        module="conll",
+        reads=True,
+        writes=True,
+        recognised=True,
+        companions=True,
+        holds=Holds(overlapping=False, aligned=True),
+    ),
+    Format(
+        name="semeval",
+        summary="SemEval-2016 stance rows: ID, Target, Tweet, Stance, divided by tabs",
+        extensions=(".txt", ".tsv"),
+        module="semeval",
+        reads=True,
+        writes=True,
+        recognised=True,
+        prepares=True,
+        holds=Holds(discontinuous=True, roles=frozenset({"topic"})),
+    ),
+    Format(
+        name="spacy",
+        summary="spaCy DocBin: entities, span groups and categories, in spaCy's tokens",
+        extensions=(".spacy",),
+        module="spacy_docbin",
+        reads=True,
+        writes=True,
+        holds=Holds(aligned=True, articles=True),
+    ),
+    Format(
+        name="spacy-training",
+        summary="Folder for spacy train: DocBins of a split's parts, and a configuration",
+        extensions=(),
+        module="spacy_training",
+        writes=True,
+        folder=True,
+        splits=True,
+        holds=Holds(aligned=True, articles=True),
+    ),
+    Format(
+        name="uima",
+        summary="UIMA CAS of INCEpTION and DKPro: XMI and JSON, alone or zipped; JSON is written",
+        extensions=(".xmi", ".json", ".zip"),
+        module="uima_cas",
+        reads=True,
+        writes=True,
+        folder=True,
+        recognised=True,
+        holds=Holds(
+            discontinuous=True,
+            articles=True,
+            attributes=True,
+            roles=EVERY_FILLER,
+            remarks=True,
+            people=True,
+            work=True,
+            metadata=True,
+        ),
+    ),
+    Format(
+        name="uima-xmi",
+        summary="UIMA CAS as XMI with its type system in a ZIP, as INCEpTION exports and imports",
+        extensions=(".zip",),
+        module="uima_xmi",
+        writes=True,
+        folder=True,
+        extra="uima",
+        holds=Holds(
+            discontinuous=True,
+            articles=True,
+            attributes=True,
+            roles=EVERY_FILLER,
+            remarks=True,
+            people=True,
+            work=True,
+            metadata=True,
+        ),
+    ),
+    Format(
+        name="csv",
+        summary="CSV or TSV with a head: a text a row; columns are guessed or mapped",
+        extensions=(".csv", ".tsv", ".tab"),
+        module="csv_table",
+        reads=True,
+        columns=True,
+    ),
+    Format(
+        name="xlsx",
+        summary="Excel workbook with a head: a text a row; columns are guessed or mapped",
+        extensions=(".xlsx", ".xlsm"),
+        module="xlsx",
+        reads=True,
+        columns=True,
+        extra="office",
+    ),
+    Format(
+        name="html",
+        summary="Saved web page: the article in it, with title, author and date",
+        extensions=(".html", ".htm", ".xhtml"),
+        module="html",
+        reads=True,
+        extra="html",
+    ),
+    Format(
+        name="docx",
+        summary="Word document: its paragraphs, headings and tables",
+        extensions=(".docx",),
+        module="docx",
+        reads=True,
+        extra="office",
+    ),
+    Format(
+        name="pdf",
+        summary="PDF with text in it, as its pages have it",
+        extensions=(".pdf",),
+        module="pdf",
+        reads=True,
+        extra="office",
+    ),
+    Format(
+        name="dna",
+        summary="Discourse Network Analyzer database (versions 2 and 3 are read, 3.0 is written)",
+        extensions=(".dna",),
+        module="dna",
+        reads=True,
+        writes=True,
+        prepares=True,
+        holds=Holds(attributes=True, roles=frozenset({"topic"}), people=True, metadata=True),
+    ),
+    Format(
+        name="refi",
+        summary="REFI-QDA project: NVivo, ATLAS.ti, MAXQDA, QualCoder and others exchange it",
+        extensions=(".qdpx",),
+        module="refi_qda",
+        reads=True,
+        writes=True,
+        prepares=True,
+        holds=Holds(
+            discontinuous=True,
+            articles=True,
+            attributes=True,
+            roles=EVERY_FILLER,
+            remarks=True,
+            people=True,
+            metadata=True,
+        ),
+    ),
+    Format(
+        name="network",
+        summary="Discourse network: event list, actors × concepts, actors × actors, by year and month",
+        extensions=(),
+        module="network",
+        writes=True,
+        folder=True,
+        prepares=True,
+        holds=Holds(attributes=True, roles=frozenset({"topic"}), people=True, metadata=True),
+    ),
+    Format(
+        name="tables",
+        summary="Folder of CSV tables: one a layer, the texts, the work and the comments",
+        extensions=(),
+        module="tables_csv",
+        writes=True,
+        folder=True,
+        holds=EVERYTHING,
+        splits=True,
+    ),
+    Format(
+        name="tables-parquet",
+        summary="The same tables as Parquet, with typed columns",
+        extensions=(),
+        module="tables_parquet",
+        writes=True,
+        folder=True,
+        holds=EVERYTHING,
+        splits=True,
+        extra="tables",
+    ),
+    Format(
+        name="huggingface",
+        summary="Dataset folder for load_dataset: Parquet files by split, and a dataset card",
+        extensions=(),
+        module="huggingface",
+        writes=True,
+        folder=True,
+        holds=EVERYTHING,
+        splits=True,
+        extra="hub",
     ),
     Format(
         name="text",

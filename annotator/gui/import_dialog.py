@@ -27,6 +27,7 @@ from annotator.domain.errors import UserError
 from annotator.domain.ids import AnnotatorId
 from annotator.domain.label_mapping import Mapping
 from annotator.domain.rules import Rules
+from annotator.gui.import_columns import ColumnChoices
 from annotator.gui.tasks import TaskProgress, Tasks
 from annotator.gui.words import said, tr
 from annotator.workflows.file_formats import readable
@@ -69,6 +70,16 @@ class ImportDialog(QDialog):
         self.annotator.setPlaceholderText(tr("as the files say; else yours"))
         self.annotator.setAccessibleName(tr("Whose the labels are"))
         self.as_suggestions = QCheckBox(tr("Take labels as suggestions only"))
+        self.columns = ColumnChoices()
+        self._make_tables()
+        self._found = Preview()
+        self._lay_out()
+        self.format.currentIndexChanged.connect(self._again)
+        self.columns.changed.connect(self._pause.start)
+        self.refused.clicked.connect(self._show_refusals)
+        self._look()
+
+    def _make_tables(self) -> None:
         self.head = QLabel()
         self.head.setTextFormat(Qt.TextFormat.PlainText)
         self.head.setWordWrap(True)
@@ -91,11 +102,6 @@ class ImportDialog(QDialog):
         self.refused.setFlat(True)
         self.refused.setAutoDefault(False)
         self.refused.hide()
-        self._found = Preview()
-        self._lay_out()
-        self.format.currentIndexChanged.connect(self._again)
-        self.refused.clicked.connect(self._show_refusals)
-        self._look()
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
@@ -126,6 +132,7 @@ class ImportDialog(QDialog):
         box.setSpacing(10)
         box.addLayout(top)
         box.addWidget(self.head)
+        box.addWidget(self.columns)
         box.addWidget(self.rows, 3)
         box.addWidget(self.labels_head)
         box.addWidget(self.labels, 2)
@@ -138,12 +145,14 @@ class ImportDialog(QDialog):
         return ImportOptions(
             format=self.format.currentData(),
             mapping=self._mapping,
+            columns=self.columns.columns,
             annotator=AnnotatorId(person) if person else None,
             as_suggestions=self.as_suggestions.isChecked(),
         )
 
     def _again(self) -> None:
         self._mapping = Mapping()
+        self.columns.columns = {}
         self._pause.start()
 
     def _look(self) -> None:
@@ -172,6 +181,7 @@ class ImportDialog(QDialog):
             assert isinstance(found, Exception)
             raise found
         self.accept_button.setEnabled(bool(self._found.rows))
+        self.columns.offer(self._found.heads, self._found.columns)
         self._fill_rows()
         self._fill_labels()
         count = self._found.refused

@@ -19,7 +19,8 @@ from annotator.domain.holding import Loss
 from annotator.domain.ids import StepNumber
 from annotator.domain.records import now
 from annotator.domain.text import storable
-from annotator.formats.registry import Format, format_named
+from annotator.formats.file_format import Format
+from annotator.formats.registry import format_named
 from annotator.store.project import Project
 from annotator.workflows.bulk import collector_paused
 from annotator.workflows.progress import Progress, Silent

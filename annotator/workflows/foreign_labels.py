@@ -205,9 +205,9 @@ class _Fitting:
                 if topic is not None:
                     return Filler(topic=topic)
                 self._refuse(
-                    f"The annotation {given.id}: its role '{role.key}' names the topic "
-                    f"'{filler.topic}', which the codebook does not have, and was left out. Add "
-                    "the topic to the codebook, with this as its name, and import again."
+                    f"The annotation {given.id}: its role '{role.key}' cannot be filled by the "
+                    f"topic '{filler.topic}', which the codebook does not have. It was left out. "
+                    "Add the topic to the codebook, with this as its name, and import again."
                 )
                 return None
         else:

@@ -17,7 +17,8 @@ from annotator.domain.steps import Edit, Step
 from annotator.domain.structure import title_of
 from annotator.domain.suggestions import SuggestionSet
 from annotator.domain.text import storable
-from annotator.formats.registry import Format, format_named, format_of
+from annotator.formats.file_format import Format
+from annotator.formats.registry import format_named, format_of
 from annotator.store import reading
 from annotator.store.backup import copy_database
 from annotator.store.project import Project

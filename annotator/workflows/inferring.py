@@ -63,13 +63,14 @@ def inferred_codebook(
             "There are no labels of another tool in these files.",
             "Name files with labels, or the format with --format.",
         )
+    keys = _Keys()
     codebook = Codebook(
         name=re.sub("[^a-z0-9]+", "-", name.lower()).strip("-0123456789") or "imported",
         version=1,
         title=name,
         description="Made from the labels of imported files.",
         layers=tuple(_layers(layers)),
-        topics=tuple(Topic(key=key, name=key) for key in topics),
+        topics=tuple(Topic(key=keys.of(topic), name=topic) for topic in topics),
     )
     toml = to_toml(codebook)
     read_codebook(toml, name)  # raises what would be wrong with it

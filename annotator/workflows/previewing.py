@@ -12,6 +12,7 @@ from annotator.domain.label_mapping import Becomes, Mapping
 from annotator.domain.label_names import LabelName, LabelNames
 from annotator.domain.rules import Rules
 from annotator.domain.structure import title_of
+from annotator.formats.table_rows import columns_of
 from annotator.workflows.foreign_labels import Fitter
 from annotator.workflows.importing import ImportOptions, ImportReport, files_of
 from annotator.workflows.progress import Progress, Silent
@@ -56,6 +57,8 @@ class Preview(Struct, kw_only=True):
     labels: list[ForeignName] = field(default_factory=list)
     refused: int = 0
     refusals: list[Refusal] = field(default_factory=list)
+    heads: list[str] = field(default_factory=list)  # of the first table among the files
+    columns: dict[str, str] = field(default_factory=dict)  # which of them is text, title …
 
 
 def preview(
@@ -72,6 +75,10 @@ def preview(
     found = Preview(files=len(files), passed_over=len(report.passed_over))
     found.formats = sorted({format_.name for _path, format_ in files})
     look = _Look(found, rules, options.mapping)
+    table = next(((path, each) for path, each in files if each.columns), None)
+    if table is not None:
+        found.heads = table[1].loaded().heads(table[0])
+        found.columns = columns_of(found.heads, options.columns)
     left = SAMPLE
     for path, format_ in files:
         records = format_.read(path, options.columns)

@@ -59,15 +59,17 @@ def lines_of(project: Project) -> list[DatasetLine]:
 
 
 def said(lines: list[DatasetLine], format_: Format, project: Project) -> list[str]:
-    """Return what the lines say of that which the format holds, in an order of its own."""
+    """Return what the lines say of that which the format holds, in an order of its own.
+
+    That somebody has seen an article and labelled nothing is a status, which most cannot hold.
+    """
     parts = [
         name
         for name, held in (("remarks", format_.holds.remarks), ("people", format_.holds.people))
         if held
     ]
-    return sorted(
-        repr(meaning(format_.reduced(line, project.codebook())[0], *parts)) for line in lines
-    )
+    reduced = (format_.reduced(line, project.codebook())[0] for line in lines)
+    return sorted(repr(meaning(line, *parts)) for line in reduced if line.annotations)
 
 
 def tried(paths: list[Path], name: str, folder: Path) -> Row:
@@ -125,6 +127,14 @@ def known(path: Path) -> bool:
     return any(each.reads and path.name.lower().endswith(each.extensions) for each in FORMATS)
 
 
+def one_of_each(folder: Path) -> list[Path]:
+    """Return one person's file of each text: most formats cannot tell people apart."""
+    first: dict[str, Path] = {}
+    for path in sorted(folder.glob("*.ann")):
+        first.setdefault(path.stem.rpartition("_")[0], path)
+    return list(first.values())
+
+
 def cross(root: Path) -> Iterator[Row]:
     """Take the attributions of polnear through every format that is read and written."""
     with tempfile.TemporaryDirectory() as name:
@@ -132,7 +142,7 @@ def cross(root: Path) -> Iterator[Row]:
         toml = folder / "codebook.toml"
         toml.write_text(inferred_codebook([root / "polnear"], "made"), encoding="utf-8")
         with new_project(folder / "one.hustings", str(toml), "me") as one:
-            report = import_files(one, [root / "polnear"])
+            report = import_files(one, one_of_each(root / "polnear"))
             for format_ in FORMATS:
                 if format_.reads and format_.writes:
                     with tempfile.TemporaryDirectory() as inner:

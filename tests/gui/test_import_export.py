@@ -171,3 +171,25 @@ def test_a_split_and_a_selection_are_what_is_written(export, qtbot, tmp_path, mo
     qtbot.waitUntil(target.exists, timeout=PATIENCE)
     (line,) = [json.loads(line) for line in target.read_text().splitlines()]
     assert line["split"] in ("train", "dev", "test")
+
+
+def test_the_columns_of_a_table_can_be_chosen(open_study, qtbot, tmp_path):
+    study = open_study("One article.")
+    table = tmp_path / "t.csv"
+    table.write_text("k,words,when\n1,Olaf said no.,2024-04-02\n2,Ana said yes.,2024-04-03\n")
+    study.window.commands.exchange.preview([table])
+    (dialog,) = study.window.findChildren(ImportDialog)
+    qtbot.waitUntil(lambda: dialog.columns.isVisible(), timeout=PATIENCE)
+    assert not dialog.accept_button.isEnabled()  # no column is called text
+    for field, head in (("text", "words"), ("date", "when")):
+        combo = dialog.columns.combos[field]
+        combo.setCurrentText(head)
+        combo.activated.emit(combo.currentIndex())
+    qtbot.waitUntil(lambda: dialog.rows.rowCount() == 2, timeout=PATIENCE)
+    assert dialog.rows.item(0, 1).text() == "2024-04-02"
+    QTest.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(study.window.queue.model.rows) == 3, timeout=PATIENCE)
+    assert {row.title for row in study.window.queue.model.rows} >= {
+        "Olaf said no.",
+        "Ana said yes.",
+    }

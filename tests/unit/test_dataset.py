@@ -56,7 +56,6 @@ from annotator.domain.records import (
 from annotator.domain.suggestions import Suggestion, SuggestionSet
 from annotator.domain.text import Fragment, text_sha256
 from annotator.formats import jsonl
-from annotator.formats.registry import FORMATS
 from annotator.store.project import Project
 from annotator.workflows.exporting import ExportOptions, export_dataset, manifest_path
 from annotator.workflows.importing import import_files
@@ -310,8 +309,8 @@ def test_lines_are_chosen_by_person_and_status(study, tmp_path):
         chosen(annotators=("eve",))
     with pytest.raises(UserError, match="no layer 'mood'"):
         chosen(layers=("mood",))
-    with pytest.raises(UserError, match="no format 'brat'"):
-        chosen(format="brat")
+    with pytest.raises(UserError, match="no format 'cuneiform'"):
+        chosen(format="cuneiform")
     with pytest.raises(UserError, match="can only be read"):
         chosen(format="text")
 

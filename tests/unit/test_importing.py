@@ -139,7 +139,7 @@ def test_folders_are_walked_and_files_of_no_known_kind_are_told(study, tmp_path)
         ("b.txt", "Bee."),
         ("a.TXT", "Ay."),
         ("deep/c.text", "Sea."),
-        ("notes.docx", "no"),
+        ("notes.odt", "no"),
         (".hidden/d.txt", "no"),
         (".e.txt", "no"),
     ):
@@ -147,7 +147,7 @@ def test_folders_are_walked_and_files_of_no_known_kind_are_told(study, tmp_path)
     report = import_files(study, [folder])
     assert counts(report) == (3, 0, 0, 0, 0)
     assert [article.external_id for article in articles(study)] == ["a.TXT", "b.txt", "c.text"]
-    assert report.passed_over == [str(folder / "notes.docx")]
+    assert report.passed_over == [str(folder / "notes.odt")]
     assert report.first_article == articles(study)[0].id
 
 
@@ -159,8 +159,8 @@ def test_a_file_whose_kind_its_name_does_not_tell_needs_a_format(study, tmp_path
     assert counts(import_files(study, [path], ImportOptions(format="text"))) == (1, 0, 0, 0, 0)
     with pytest.raises(UserError, match="no file or folder"):
         import_files(study, [tmp_path / "nothing"])
-    with pytest.raises(UserError, match="no format 'brat'"):
-        import_files(study, [path], ImportOptions(format="brat"))
+    with pytest.raises(UserError, match="no format 'cuneiform'"):
+        import_files(study, [path], ImportOptions(format="cuneiform"))
 
 
 def test_an_import_is_one_step_that_can_be_undone_and_redone(study, file):

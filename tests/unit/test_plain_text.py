@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from shared_data import SHARED, shared_file
 from strategies import stored_texts, texts
 
+from annotator.domain.errors import UserError
 from annotator.domain.incoming import IncomingArticle, Refusal
 from annotator.formats import decoding, plain_text
 from annotator.formats.registry import FORMATS, format_named, format_of
@@ -198,17 +199,18 @@ def test_no_damage_makes_the_reader_raise(tmp_path_factory, text, encoding, dama
 def test_a_format_is_known_by_the_ending_of_a_name():
     assert format_of(Path("a.TXT")) == format_named("text")
     assert format_of(Path("a.b.jsonl")) == format_named("jsonl")
-    assert format_of(Path("a.docx")) is None
+    assert format_of(Path("a.docx")) == format_named("docx")
+    assert format_of(Path("a.odt")) is None
     assert format_of(Path("txt")) is None
 
 
 def test_a_format_that_there_is_not_is_told_with_those_that_there_are():
-    with pytest.raises(Exception, match="The formats are: jsonl, text"):
-        format_named("brat")
+    with pytest.raises(UserError, match=r"The formats are: jsonl, prodigy, .*, text"):
+        format_named("cuneiform")
 
 
 def test_every_format_reads_or_writes_and_says_what_it_is():
     for each in FORMATS:
-        assert each.read or each.write
+        assert each.reads or each.writes
         assert each.summary
-        assert not each.lossless or (each.read and each.write)
+        assert not each.lossless or (each.reads and each.writes and each.holds.everything())

@@ -86,7 +86,7 @@ def test_every_error_of_a_codebook_is_printed_with_its_line(hustings, codebook_f
         (b"\xff\xfe\x00", "is not UTF-8 text: byte 0 is wrong. Save it as UTF-8."),
         (b"a = " + b"[" * 50_000, "this is nested too deeply to be a codebook."),
         (SMALL.replace("version = 1", "version = 99999999999999").encode(), "<= 2147483647"),
-        (b"#" * 6_000_000, "has more than 5 MB. Is it a codebook?"),
+        (b"#" * 6_000_000, "has more than 5 MB. Is it the file you mean?"),
     ],
     ids=["empty", "no TOML", "no UTF-8", "nested", "huge version", "huge file"],
 )

@@ -12,6 +12,7 @@ from dataset_lines import labelled, write_lines
 
 from annotator import __version__
 from annotator.cli.commands import COMMANDS
+from annotator.formats.registry import FORMATS
 
 ROOT = Path(__file__).resolve().parents[3]
 HEAVY = ("sqlalchemy", "alembic", "spacy", "numpy", "PySide6", "tqdm", "charset_normalizer")
@@ -122,9 +123,12 @@ def test_the_annotator_of_a_new_project_is_whoever_is_logged_in(
 
 def test_the_formats_are_listed(hustings):
     rows = hustings("formats").out.splitlines()
-    assert [row.split()[0] for row in rows] == ["FORMAT", "jsonl", "text"]
+    assert [row.split()[0] for row in rows] == ["FORMAT", *(each.name for each in FORMATS)]
     found = json.loads(hustings("formats", "--format", "json").out)
-    assert [(each["name"], each["export"]) for each in found] == [("jsonl", True), ("text", False)]
+    able = {each["name"]: (each["import"], each["export"], each["lossless"]) for each in found}
+    assert able["jsonl"] == (True, True, True)
+    assert able["text"] == (True, False, False)
+    assert able["network"] == (False, True, False)
 
 
 def test_exports_follow_the_printed_schema(hustings, project, dataset, tmp_path):
