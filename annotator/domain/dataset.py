@@ -204,7 +204,7 @@ def suggestion_line(
                 attributes=suggestion.attributes,
                 roles=suggestion.roles,
                 origin=FromSuggestion(
-                    source=group.source,
+                    source=suggestion.source or group.source,
                     version=group.version,
                     score=suggestion.score,
                     action="proposed",

@@ -59,16 +59,38 @@ EVERYTHING = Holds(
 )
 
 
+LossKind = Literal[
+    "annotation",
+    "boundary",
+    "overlap",
+    "bond",  # several fragments become annotations of their own
+    "fragment",  # all but the first
+    "evidence",  # which words of the sentence it is
+    "attribute",
+    "role",
+    "filler",
+    "note",
+    "flag",
+    "confidence",
+    "origin",
+    "person",
+    "status",
+    "time",
+    "comment",
+    "metadata",
+    "text",  # of the article
+]
+
+
 class Loss(Struct, frozen=True, kw_only=True):
     """One thing that a format does not carry.
 
-    `what`: annotation, boundary, overlap, bond (several fragments become annotations of their
-    own), fragment (all but the first), attribute, role, filler, note, flag, confidence, origin,
-    person, status, time, comment, metadata, text (of the article). `name` is the attribute, the role or the metadata field. `case` names the article
-    and the words where a boundary or an overlap costs an annotation.
+    `name` is the label, the attribute, the role, the person, the status or the metadata field.
+    `case` names the article and the words where the place of an annotation, or what it does not
+    say, costs it.
     """
 
-    what: str
+    what: LossKind
     layer: str = ""
     name: str = ""
     case: str = ""
@@ -163,7 +185,7 @@ def _apart(
             losses.append(_case("overlap", each, line))
 
 
-def _case(what: str, annotation: LineAnnotation, line: DatasetLine) -> Loss:
+def _case(what: LossKind, annotation: LineAnnotation, line: DatasetLine) -> Loss:
     shown = " … ".join(annotation.quote)[:60]
     named = line.article.external_id or line.article.id
     where = annotation.fragments[0].start
@@ -173,6 +195,13 @@ def _case(what: str, annotation: LineAnnotation, line: DatasetLine) -> Loss:
         name=annotation.label,
         case=f"article {named}, {annotation.label} at {where}: “{shown}”",
     )
+
+
+_REMARKS: tuple[tuple[str, LossKind, object], ...] = (
+    ("note", "note", ""),
+    ("flagged", "flag", False),
+    ("confidence", "confidence", None),
+)
 
 
 def _bare(
@@ -186,10 +215,10 @@ def _bare(
     if annotation.roles:
         changes["roles"] = _roles(annotation, holds, ids, losses)
     if not holds.remarks:
-        for field, empty in (("note", ""), ("flagged", False), ("confidence", None)):
+        for field, what, empty in _REMARKS:
             if getattr(annotation, field) != empty:
                 changes[field] = empty
-                losses.append(Loss(what="flag" if field == "flagged" else field, layer=layer))
+                losses.append(Loss(what=what, layer=layer))
     if not holds.origin:
         losses.append(Loss(what="origin", layer=layer))
         changes |= {"origin": Manual(), "created": "", "updated": "", "revision": 1}
@@ -206,7 +235,7 @@ def _roles(
             if filler_kind(filler) in holds.roles and _fits(annotation, filler, holds, ids):
                 kept.append(filler)
             else:
-                what = "role" if not holds.roles else "filler"
+                what: LossKind = "role" if not holds.roles else "filler"
                 losses.append(Loss(what=what, layer=annotation.layer, name=name))
         if kept:
             roles[name] = tuple(kept)

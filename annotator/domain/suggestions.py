@@ -1,12 +1,13 @@
 """What machines propose. A suggestion never counts as an annotation until a person accepts it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Annotated
 
-from msgspec import Struct
+from msgspec import UNSET, Meta, Struct, structs
 
-from annotator.domain.ids import ArticleId
-from annotator.domain.records import Annotation, FromSuggestion, Roles, Value
-from annotator.domain.text import Fragments
+from annotator.domain.ids import AnnotationId, ArticleId
+from annotator.domain.records import Annotation, Filler, FromSuggestion, Roles, Value
+from annotator.domain.text import Fragment, Fragments
 
 
 class Suggestion(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -17,7 +18,8 @@ class Suggestion(Struct, frozen=True, kw_only=True, omit_defaults=True):
     fragments: Fragments
     attributes: dict[str, Value] = {}
     roles: Roles = {}
-    score: float | None = None
+    score: Annotated[float, Meta(ge=0, le=1)] | None = None
+    source: str = ""  # where it is another one than its set's: a part of the set's source
 
     @property
     def key(self) -> str:
@@ -28,6 +30,26 @@ class Suggestion(Struct, frozen=True, kw_only=True, omit_defaults=True):
     @property
     def start(self) -> int:
         return min((fragment.start for fragment in self.fragments), default=0)
+
+    def moved(self, moved: Callable[[Fragments], Fragments]) -> "Suggestion":
+        """Return the proposal at another place of the text, and what it points at with it."""
+        roles = {
+            name: tuple(_moved(filler, moved) for filler in fillers)
+            for name, fillers in self.roles.items()
+        }
+        return structs.replace(self, fragments=moved(self.fragments), roles=roles)
+
+
+def _moved(filler: Filler, moved: Callable[[Fragments], Fragments]) -> Filler:
+    if filler.fragments is not UNSET:
+        return Filler(fragments=moved(filler.fragments))
+    if filler.annotation is UNSET:
+        return filler
+    what, _, ranges = filler.annotation.rpartition(":")
+    pairs = (each.split("-") for each in ranges.split(","))
+    places = moved(tuple(Fragment(int(start), int(end)) for start, end in pairs))
+    written = ",".join(f"{start}-{end}" for start, end in places)
+    return Filler(annotation=AnnotationId(f"{what}:{written}"))
 
 
 class SuggestionSet(Struct, frozen=True, kw_only=True):
@@ -46,6 +68,11 @@ class Proposal(Struct, frozen=True, kw_only=True):
     suggestion: Suggestion
     source: str
     version: str
+
+    @classmethod
+    def of(cls, suggestion: Suggestion, group: SuggestionSet) -> "Proposal":
+        source = suggestion.source or group.source
+        return cls(suggestion=suggestion, source=source, version=group.version)
 
     @property
     def key(self) -> str:
@@ -78,5 +105,5 @@ def undecided(
                 continue
             if (suggestion.layer, suggestion.fragments) in covered:
                 continue
-            found[key] = Proposal(suggestion=suggestion, source=group.source, version=group.version)
+            found[key] = Proposal.of(suggestion, group)
     return sorted(found.values(), key=lambda p: (p.suggestion.start, p.key))

@@ -33,9 +33,9 @@ def serve(model: str, requests: BinaryIO, output: BinaryIO) -> int:
         output.flush()
 
     try:
-        from annotator.suggest.entities import EntitySource
+        from annotator.suggest.pipeline import Pipeline
 
-        source = EntitySource(model)
+        source = Pipeline(model)
     except (UserError, ImportError) as error:
         tell(Failed(str(error)))
         return 1

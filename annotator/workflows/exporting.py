@@ -15,7 +15,7 @@ from annotator import __version__
 from annotator.domain.codebook import CodebookRef
 from annotator.domain.dataset import DatasetLine
 from annotator.domain.errors import UserError
-from annotator.domain.holding import Loss
+from annotator.domain.holding import Loss, LossKind
 from annotator.domain.ids import StepNumber
 from annotator.domain.records import now
 from annotator.domain.text import storable
@@ -28,7 +28,17 @@ from annotator.workflows.selecting import DatasetLines, Selection
 from annotator.workflows.splitting import NO_SPLIT, PARTS, Part, Split, parts_of
 
 # What weighs most stands first where losses are listed.
-WEIGHTS = ("annotation", "boundary", "overlap", "bond", "fragment", "role", "filler", "attribute")
+WEIGHTS: tuple[LossKind, ...] = (
+    "annotation",
+    "boundary",
+    "overlap",
+    "bond",
+    "fragment",
+    "role",
+    "filler",
+    "attribute",
+)
+_Lost = tuple[LossKind, str, str]  # what, the layer and the name: what losses are counted by
 
 
 class ExportOptions(Selection, frozen=True, kw_only=True):
@@ -41,7 +51,7 @@ class ExportOptions(Selection, frozen=True, kw_only=True):
 class LossCount(Struct, frozen=True, kw_only=True):
     """How often a format does not carry one thing (see `Loss`), and where that costs a label."""
 
-    what: str
+    what: LossKind
     layer: str = ""
     name: str = ""
     count: int
@@ -201,8 +211,8 @@ class _Run:
             file="", format=format_.name, step=lines.step, codebook=lines.ref, options=options
         )
         self._labels: dict[str, Counter[str]] = {}
-        self._losses: Counter[tuple[str, str, str]] = Counter()
-        self._cases: dict[tuple[str, str, str], list[str]] = {}
+        self._losses: Counter[_Lost] = Counter()
+        self._cases: dict[_Lost, list[str]] = {}
         self._articles: set[str] = set()
 
     def write(self, folder: Path, path: Path) -> list[tuple[Path, Path]]:
@@ -272,7 +282,7 @@ class _Run:
         return counts
 
 
-def _weight(loss: tuple[tuple[str, str, str], int]) -> tuple[int, tuple[str, str, str]]:
+def _weight(loss: tuple[_Lost, int]) -> tuple[int, _Lost]:
     """Return where a loss stands in the list: whole labels before their parts, those before rest."""
     what = loss[0][0]
     return (WEIGHTS.index(what) if what in WEIGHTS else len(WEIGHTS)), loss[0]

@@ -20,6 +20,7 @@ from annotator.domain.records import (
     Assignment,
     Comment,
     Filler,
+    FromSuggestion,
     Record,
     Roles,
     now,
@@ -273,6 +274,12 @@ def mapped_roles(roles: Roles, ids: dict[AnnotationId, AnnotationId]) -> Roles:
     }
 
 
+def _own_source(given: LineAnnotation, source: str) -> str:
+    """Return which part of a source proposed it, where the line says so."""
+    origin = given.origin
+    return origin.source if isinstance(origin, FromSuggestion) and origin.source != source else ""
+
+
 def suggestion_set_of(
     incoming: IncomingLine, article: ArticleId, rules: Rules, options: Options
 ) -> SuggestionSet | None:
@@ -299,6 +306,7 @@ def suggestion_set_of(
             attributes=annotation.attributes,
             roles=annotation.roles,
             score=given.score,
+            source=_own_source(given, source),
         )
         found.setdefault(suggestion.key, proposal)
     return SuggestionSet(

@@ -1,12 +1,14 @@
 """What an export does not carry, in words."""
 
+from annotator.domain.holding import LossKind
 from annotator.workflows.exporting import LossCount
 
-_TOLD = {
+_TOLD: dict[LossKind, str] = {
     "annotation": "{layer} {name}, the whole annotation",
     "boundary": "{layer} {name}, beginning or ending inside a token",
     "overlap": "{layer} {name}, overlapping another annotation",
     "bond": "{layer} {name}, whose fragments become annotations of their own",
+    "fragment": "all but the first fragment of {layer} {name}",
     "evidence": "which words of its sentence are the evidence of {layer} {name}",
     "attribute": "the attribute {name} of {layer}",
     "role": "the role {name} of {layer}",
@@ -20,10 +22,11 @@ _TOLD = {
     "time": "the active time",
     "comment": "a comment",
     "metadata": "the article's {name}",
+    "text": "the article's text",
 }
 
 
 def told(loss: LossCount) -> str:
     """Return one loss in words: how often, and what."""
-    words = _TOLD.get(loss.what, f"{loss.what} {{name}}")
-    return f"{loss.count:,} × {words.format(layer=loss.layer, name=loss.name)}"
+    words = _TOLD[loss.what].format(layer=loss.layer, name=loss.name)
+    return f"{loss.count:,} × {words}"

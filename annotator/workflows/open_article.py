@@ -68,9 +68,7 @@ class OpenArticle:
                 key = suggestion.key
                 if key in self._known or not self.rules.offers(suggestion.layer, suggestion.label):
                     continue
-                self._known[key] = Proposal(
-                    suggestion=suggestion, source=group.source, version=group.version
-                )
+                self._known[key] = Proposal.of(suggestion, group)
                 self._by_place[suggestion.layer, suggestion.fragments].append(key)
         self.proposals = {k: p for k, p in self._known.items() if self._is_undecided(k)}
 

@@ -17,8 +17,8 @@ from annotator.domain.errors import UserError
 from annotator.domain.suggestions import Suggestion
 from annotator.domain.text import Fragment
 from annotator.store import reading
-from annotator.suggest import entities
-from annotator.suggest.entities import pieces_of
+from annotator.suggest import pipeline
+from annotator.suggest.pipeline import pieces_of
 from annotator.suggest.protocol import Ready
 from annotator.workflows import suggesting
 from annotator.workflows.suggesting import (
@@ -41,7 +41,7 @@ NEWS = "Barack Obama met Angela Merkel in Berlin on Tuesday. "
 @given(texts(max_size=60), st.integers(2, 30))
 def test_the_pieces_of_a_text_make_up_the_whole(text, size):
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(entities, "PIECE", size)
+        patch.setattr(pipeline, "PIECE", size)
         pieces = list(pieces_of(text))
     assert "".join(text[start:end] for start, end in pieces) == text
     assert [start for start, _end in pieces[1:]] == [end for _start, end in pieces[:-1]]
@@ -50,7 +50,7 @@ def test_the_pieces_of_a_text_make_up_the_whole(text, size):
 
 
 def test_pieces_are_cut_at_paragraphs_then_at_words(monkeypatch):
-    monkeypatch.setattr(entities, "PIECE", 10)
+    monkeypatch.setattr(pipeline, "PIECE", 10)
     assert list(pieces_of("aaaaaa\nbb cccc")) == [(0, 7), (7, 14)]
     assert list(pieces_of("aaaaaa bbbbbb")) == [(0, 7), (7, 13)]
     assert list(pieces_of("a" * 25)) == [(0, 10), (10, 20), (20, 25)]
@@ -73,7 +73,7 @@ def found(worker: Worker, text: str) -> list[tuple[str, str]]:
 def test_the_default_model_is_installed_and_says_its_version(worker):
     assert DEFAULT_MODEL in installed_models()
     ready = worker.ready()
-    assert (ready.source, ready.version) == (DEFAULT_MODEL, "3.8.0")
+    assert (ready.source, ready.version) == (DEFAULT_MODEL, "3.8.0+attribution-1")
     assert worker.ready() is ready
 
 
@@ -105,14 +105,14 @@ def test_offsets_are_code_points_whatever_stands_before(worker, before):
 
 def test_offsets_are_those_of_the_whole_text_however_it_was_cut(worker):
     text = "".join(f"😀 {n} {NEWS}" + "\n" * (n % 7 == 0) for n in range(900))
-    assert len(text) > 2 * entities.PIECE
+    assert len(text) > 2 * pipeline.PIECE
     (suggestions,) = worker.suggest([text])
     cities = [s.fragments[0] for s in suggestions if s.label == "GPE"]
     assert len(cities) > 800
     assert {text[start:end] for start, end in cities} == {"Berlin"}
     starts = [s.fragments[0].start for s in suggestions]
     assert starts == sorted(starts)
-    assert starts[-1] > 2 * entities.PIECE
+    assert starts[-1] > 2 * pipeline.PIECE
 
 
 def test_possessives_and_white_space_are_left_out(worker):
@@ -326,7 +326,7 @@ def test_a_model_looks_at_each_article_once(study):
     assert suggest_articles(study, jobs=2) == 2
     assert suggest_articles(study) == 0
     (group,) = sets_of(study, NEWS)
-    assert (group.source, group.version) == (DEFAULT_MODEL, "3.8.0")
+    assert (group.source, group.version) == (DEFAULT_MODEL, "3.8.0+attribution-1")
     assert [suggestion.label for suggestion in group.suggestions][:2] == ["PERSON", "PERSON"]
     assert records_in(study, "annotation", "assignment") == []
     assert study.undo(AMARA) is None
