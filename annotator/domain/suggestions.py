@@ -79,6 +79,20 @@ class Proposal(Struct, frozen=True, kw_only=True):
         return self.suggestion.key
 
 
+class Showing(Struct, frozen=True, kw_only=True):
+    """Which suggestions a person wants to see: none below a score, none of sources switched off.
+
+    What has no score is never below one.
+    """
+
+    threshold: float = 0.0
+    off: frozenset[str] = frozenset()
+
+    def shows(self, proposal: Proposal) -> bool:
+        score = proposal.suggestion.score
+        return (score is None or score >= self.threshold) and proposal.source not in self.off
+
+
 def undecided(
     sets: Iterable[SuggestionSet],
     annotations: Iterable[Annotation],

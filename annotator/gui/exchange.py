@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from annotator.gui.words import said, tr
 from annotator.workflows.projects import SUFFIX
 
 if TYPE_CHECKING:
+    from annotator.domain.suggestions import Showing
     from annotator.gui.main_window import MainWindow
     from annotator.workflows.exporting import Manifest
     from annotator.workflows.importing import ImportOptions, ImportReport
@@ -147,6 +149,20 @@ class Exchange:
         shown.show()
         shown.raise_()
         shown.activateWindow()
+
+    def choose_suggestions(self) -> None:
+        """Ask which suggestions are shown."""
+        from annotator.gui.suggestion_choice import SuggestionChoice
+
+        window = self.window
+        if window.session is None:
+            return
+
+        def keep(showing: Showing) -> None:
+            off = tuple(sorted(showing.off))
+            window.keep(replace(window.settings, threshold=showing.threshold, sources_off=off))
+
+        SuggestionChoice(window, window.session, keep).show()
 
     def _failed(self, error: Exception) -> None:
         from annotator.gui.dialogs import tell_error

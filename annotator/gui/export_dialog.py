@@ -81,6 +81,8 @@ class ExportDialog(QDialog):
         self.losses.setAccessibleName(tr("What this format will not carry"))
         self.losses.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self.losses.setWordWrap(True)
+        self.losses.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.losses.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.head = QLabel()
         self.head.setTextFormat(Qt.TextFormat.PlainText)
         self.head.setWordWrap(True)
@@ -104,7 +106,7 @@ class ExportDialog(QDialog):
             self.split.addItem("/".join(map(str, shares)), shares)
         self.seed = QSpinBox()
         self.seed.setRange(0, 2**31 - 1)
-        self.seed.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.seed.lineEdit().setTextMargins(7, 0, 7, 0)  # the style sheet cannot
         self.seed.setAccessibleName(tr("Seed"))
         self.group = QComboBox()
         self.group.setAccessibleName(tr("Keep together"))
@@ -146,6 +148,7 @@ class ExportDialog(QDialog):
         box.addLayout(form)
         box.addWidget(self.head)
         box.addWidget(self.losses, 1)
+        box.addStretch(0)  # takes the room of the losses where there are none
         box.addWidget(buttons)
 
     def _connect(self) -> None:

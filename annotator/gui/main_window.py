@@ -31,7 +31,7 @@ from annotator.gui.queue_feed import QueueFeed
 from annotator.gui.queue_panel import QueuePanel
 from annotator.gui.search_hits import SearchHits
 from annotator.gui.session import Session
-from annotator.gui.settings import Settings, save_settings
+from annotator.gui.settings import Settings, save_settings, showing_of
 from annotator.gui.speaking import Speaking
 from annotator.gui.status import StatusLine
 from annotator.gui.tasks import Tasks
@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
         self.tasks = Tasks(self)
         session = Session(project, self.tasks, self)
         self.session = session
-        session.idle_limit = self.settings.idle_seconds
+        session.idle_limit, session.showing = self.settings.idle_seconds, showing_of(self.settings)
         session.opened.connect(self._opened)
         session.reloaded.connect(self.hand.show_again)
         session.changed.connect(self.queue_feed.changed)

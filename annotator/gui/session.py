@@ -14,7 +14,7 @@ from annotator.domain.ids import AnnotatorId, ArticleId
 from annotator.domain.records import Annotation
 from annotator.domain.rules import Rules
 from annotator.domain.steps import Changes, Step
-from annotator.domain.suggestions import SuggestionSet
+from annotator.domain.suggestions import Showing, SuggestionSet
 from annotator.gui.tasks import Tasks
 from annotator.gui.words import said, tr
 from annotator.workflows.labelling import Desk, DeskState, open_desk, read_desk
@@ -58,6 +58,7 @@ class Session(QObject):
         self._seconds = 0
         self._idle_for = 0
         self.idle_limit = 60
+        self.showing = Showing()  # which suggestions
         self._clock = QTimer(self)
         self._clock.timeout.connect(self._tick)
         self._clock.start(1000)
@@ -80,10 +81,18 @@ class Session(QObject):
         if desk.article.id != self._opening:
             return  # another article was asked for meanwhile
         self.desk = desk
+        desk.show_suggestions(self.showing)
         desk.rules = self.rules  # the codebook may have changed while it was being read
         if self._service is not None:
             self._service.want(desk.article.id)
         self.opened.emit(self.desk)
+
+    def show_suggestions(self, showing: Showing) -> None:
+        """Show these suggestions, in the open article and in those that are opened later."""
+        self.showing = showing
+        if self.desk is not None:
+            self.desk.show_suggestions(showing)
+            self.reloaded.emit()
 
     def load_actors(self) -> None:
         """Read the actors that the project names, for the form to offer."""

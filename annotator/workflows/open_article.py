@@ -15,7 +15,7 @@ from annotator.domain.records import (
 from annotator.domain.rules import Missing, Rules
 from annotator.domain.steps import Step
 from annotator.domain.structure import paragraphs_of
-from annotator.domain.suggestions import Proposal, SuggestionSet
+from annotator.domain.suggestions import Proposal, Showing, SuggestionSet
 from annotator.domain.text import Fragment, Fragments
 from annotator.domain.tokens import Tokens
 from annotator.workflows.desk_state import DeskState
@@ -39,6 +39,7 @@ class OpenArticle:
         self.assignment: Assignment | None = None
         self.activity: Activity | None = None
         self.touched: set[str] = set()  # marks to draw again: annotation ids, "?" + proposal keys
+        self._showing = Showing()
         self._sets: tuple[SuggestionSet, ...] = ()
         self._dismissed: set[str] = set()
         self._known: dict[str, Proposal] = {}
@@ -77,6 +78,12 @@ class OpenArticle:
         others = [each for each in self._sets if each.source != group.source]
         self.load_suggestions(sorted([*others, group], key=lambda each: each.source))
 
+    def show_suggestions(self, showing: Showing) -> None:
+        """Show those suggestions that the person wants to see, and hide the others."""
+        self._showing = showing
+        self.touched |= {PROPOSED + key for key in self._known}
+        self.proposals = {k: p for k, p in self._known.items() if self._is_undecided(k)}
+
     def known(self, key: str) -> Proposal | None:
         """Return what a source proposes under this key, decided or not."""
         return self._known.get(key)
@@ -102,9 +109,11 @@ class OpenArticle:
             self._from[annotation.origin.suggestion] += by
 
     def _is_undecided(self, key: str) -> bool:
-        suggestion = self._known[key].suggestion
+        proposal = self._known[key]
+        suggestion = proposal.suggestion
         return (
-            key not in self._dismissed
+            self._showing.shows(proposal)
+            and key not in self._dismissed
             and not self._from.get(key)
             and not self._covering.get((suggestion.layer, suggestion.fragments))
         )

@@ -83,6 +83,16 @@ WINDOW = (
         with_project,
     ),
     Action(
+        "suggestions-shown",
+        later("Suggestions shown…"),
+        lambda w: w.commands.exchange.choose_suggestions(),
+        (),
+        "project",
+        1,
+        "window",
+        with_project,
+    ),
+    Action(
         "model",
         later("Choose the model that suggests…"),
         lambda w: w.commands.choose_model(),
