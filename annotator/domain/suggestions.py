@@ -79,6 +79,16 @@ class Proposal(Struct, frozen=True, kw_only=True):
         return self.suggestion.key
 
 
+def uncertainty_of(suggestions: Iterable[Suggestion]) -> float | None:
+    """Return how unsure a source is of its proposals, from 0 to 1; None where none has a score.
+
+    The mean of 4 s (1 - s), which is 1 for a score of one half: uncertainty sampling (Lewis & Gale
+    1994) with the variance as its measure.
+    """
+    scores = [each.score for each in suggestions if each.score is not None]
+    return sum(4 * score * (1 - score) for score in scores) / len(scores) if scores else None
+
+
 class Showing(Struct, frozen=True, kw_only=True):
     """Which suggestions a person wants to see: none below a score, none of sources switched off.
 

@@ -42,6 +42,7 @@ _ORDERS: dict[Order, str] = {
     "source": later("Source"),
     "title": later("Title"),
     "status": later("Progress"),
+    "uncertainty": later("Least sure suggestions first"),
 }
 
 

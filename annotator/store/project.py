@@ -17,7 +17,7 @@ from annotator.domain.ids import AnnotatorId, StepNumber
 from annotator.domain.records import Annotator, CodebookVersion, now
 from annotator.domain.rules import Rules
 from annotator.domain.steps import Changes, Edit, Step, StepKind, Touched
-from annotator.domain.suggestions import SuggestionSet
+from annotator.domain.suggestions import SuggestionSet, uncertainty_of
 from annotator.store import reading
 from annotator.store import tables as t
 from annotator.store.engine import create_file, database_trouble, open_file
@@ -247,6 +247,7 @@ class Project:
                 "version": group.version,
                 "created": group.created,
                 "count": len(group.suggestions),
+                "uncertainty": uncertainty_of(group.suggestions),
                 "data": zlib.compress(msgspec.json.encode(group.suggestions), 6),
             }
             for group in sets
@@ -254,7 +255,8 @@ class Project:
         if rows:
             statement = sqlite_insert(t.SuggestionSetRow)
             replaced = {
-                name: statement.excluded[name] for name in ("version", "created", "count", "data")
+                name: statement.excluded[name]
+                for name in ("version", "created", "count", "data", "uncertainty")
             }
             with self.writing() as connection:
                 there = reading.articles_present(connection, {group.article for group in sets})

@@ -30,7 +30,7 @@ from annotator.store import tables as t
 from annotator.store.hits import Highlighter, Snippet, snippet_of
 from annotator.store.search import Search
 
-Order = Literal["best", "import", "date", "source", "title", "status"]
+Order = Literal["best", "import", "date", "source", "title", "status", "uncertainty"]
 MOST_RANKED = 20_000  # hits; SQLite takes 1.5 µs to rank each
 FINISHED: tuple[Status, ...] = ("done", "skipped")
 _BY_PROGRESS: tuple[Status, ...] = ("in progress", "returned", "todo", "skipped", "done")
@@ -216,6 +216,10 @@ def _in_order(annotator: AnnotatorId, wanted: QueueFilter) -> list[ColumnElement
         status = func.coalesce(_one(_status_of(annotator)), "todo")
         places: dict[Any, int] = {each: place for place, each in enumerate(_BY_PROGRESS)}
         first = [case(places, value=status)]
+    elif wanted.order == "uncertainty":  # the least sure first, which is the order that helps most
+        row = t.SuggestionSetRow
+        unsure = func.max(row.uncertainty)
+        first = [-func.coalesce(_one(select(unsure).where(row.article_id == _article.id)), -1)]
     turned = [each.desc() for each in first] if wanted.descending else first
     undated = [_article.date == ""] if wanted.order == "date" else []  # those last, either way
     return [*undated, *turned, *imported]

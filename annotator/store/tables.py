@@ -134,7 +134,11 @@ class SuggestionSetRow(Base):
     created: Mapped[str]
     count: Mapped[int]
     data: Mapped[bytes] = mapped_column(LargeBinary)  # zlib of a JSON list of Suggestion
-    __table_args__ = (Index(None, "article_id", "count"),)
+    uncertainty: Mapped[float | None]  # see `uncertainty_of`; None where nothing has a score
+    __table_args__ = (
+        Index(None, "article_id", "count"),
+        Index(None, "article_id", "uncertainty"),
+    )
 
 
 class DismissalRow(Base):

@@ -309,3 +309,26 @@ def test_numbers_stand_for_articles_and_outlive_an_undo(study):
     numbers = list(read_queue(study, AMARA).numbers)
     assert len(set(numbers)) == 7
     assert article_numbered(study, number) == A.id
+
+
+def scored(article: Article, *scores: float | None) -> SuggestionSet:
+    return SuggestionSet(
+        article=article.id,
+        source="model",
+        version="1",
+        created=stamp(),
+        suggestions=tuple(
+            Suggestion(layer="entity", label="GPE", fragments=(Fragment(at, at + 1),), score=score)
+            for at, score in enumerate(scores)
+        ),
+    )
+
+
+def test_the_least_sure_suggestions_come_first_and_articles_without_scores_last(study):
+    study.store_suggestions(
+        [scored(B, 0.95), scored(D, 0.5), scored(E, 0.2, None), scored(A, None)]
+    )
+    assert shown(study, order="uncertainty") == "DEBAC"
+    study.store_suggestions([scored(D, 1.0), scored(E, 0.5, 0.5)])
+    assert shown(study, order="uncertainty") == "EBDAC"
+    assert shown(study, order="uncertainty", descending=True)[-1] == "E"

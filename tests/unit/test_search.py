@@ -498,7 +498,7 @@ def test_the_articles_of_an_older_file_are_put_into_the_index(path):
                 "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)"
             )
     with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (migrations.VERSION,)
 
 
 def test_an_older_file_with_a_record_that_cannot_be_read_is_migrated_too(path):

@@ -9,13 +9,13 @@ from types import ModuleType
 
 from sqlalchemy import Connection
 
-VERSION = 2
+VERSION = 3
 
 
 def _migrations() -> list[ModuleType]:
-    from annotator.store.migrations import m0001_first, m0002_search
+    from annotator.store.migrations import m0001_first, m0002_search, m0003_uncertainty
 
-    return [m0001_first, m0002_search]
+    return [m0001_first, m0002_search, m0003_uncertainty]
 
 
 def migrate(connection: Connection, applied: int) -> None:
