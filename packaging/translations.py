@@ -5,7 +5,8 @@
 
 The words of the window are the literals given to `tr` and `later` in annotator/gui. The messages
 of the other rooms are the literals of what they raise, report and name steps by; an f-string is a
-template with `{}` for what is filled in. Translations are kept, what is said no more goes.
+template with `{}` for what is filled in; packaging/message_lists.py says where they stand.
+Translations are kept, what is said no more goes.
 """
 
 from __future__ import annotations
@@ -21,107 +22,24 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
+from message_lists import (
+    ARGUMENTS,
+    CHANGES,
+    COUNTED,
+    FILLED,
+    MORE,
+    OF_WINDOW,
+    PARTS,
+    ROOMS,
+    SENTENCES,
+    TELLING,
+)
+
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = ROOT / "annotator"
 FOLDER = ROOT / "resources" / "translations"
 LANGUAGES = {"de": "de_DE"}
 WINDOW, MESSAGES = "hustings", "messages"
-OF_WINDOW = ("tr", "later")
-ROOMS = ("domain", "store", "suggest", "formats", "workflows", "gui")
-
-# What people see of the rooms without Qt. Classes whose arguments are sentences, ...
-SENTENCES = frozenset(
-    {"UserError", "RecordRefused", "StepRefused", "ModelFailed", "Refusal", "Failed"}
-)
-# ... calls of which one argument is (by its place, or its name), ...
-ARGUMENTS: dict[str, int | str] = {
-    "Step": "name",
-    "_step": 0,
-    "report": 2,
-    "refuse": 0,
-    "_refuse": 0,
-    "Format": "summary",
-    "Loss": "case",
-}
-# ... what names a change, before the layer and the label that it is done to, ...
-CHANGES = "change"
-# ... variables that hold a part of a message, where no such call names them, ...
-PARTS = {
-    "domain/codebook_mapping.py": {"_SAID"},
-    "domain/incoming.py": {"place"},
-    "formats/decoding.py": {"_MAGIC"},
-    "workflows/codebook_changes.py": {"head", "more"},
-    "workflows/codebooks.py": {"more"},
-    "workflows/importing.py": {"place"},
-    "workflows/losses.py": {"_TOLD"},
-}
-COUNTED = {"workflows/losses.py": "{} × "}  # what stands before each of them
-# ... functions that return or yield messages, or parts of them.
-TELLING = {
-    "domain/codebook_toml.py": {
-        "_shape_problems",
-        "_shape_remedy",
-        "_problems",
-        "_layer_problems",
-        "_attribute_problems",
-        "_repeated",
-    },
-    "domain/rules.py": {"value_problem", "_bounds_problem"},
-    "workflows/codebook_changes.py": {"_named"},
-    "workflows/importing.py": {"_double"},
-}
-_KEYED = ("layer", "label", "attribute", "role", "topic", "value")
-_RECORDS = (
-    "annotation",
-    "article",
-    "assignment",
-    "activity",
-    "comment",
-    "dismissal",
-    "codebook",
-    "annotator",
-)
-# Templates in which a word of our own is filled in, which no translation could inflect: each
-# such word makes a message of its own.
-FILLED: dict[str, tuple[str, ...]] = {
-    "mark {}": tuple(
-        f"mark {status}" for status in ("todo", "in progress", "done", "returned", "skipped")
-    ),
-    "the {} '{}' is used twice": tuple(
-        f"the {field} '{{}}' is used twice" for field in ("key", "hotkey")
-    ),
-    "Give each {} a {} of its own.": (
-        *(f"Give each {kind} a key of its own." for kind in _KEYED),
-        *(f"Give each {kind} a hotkey of its own." for kind in ("layer", "label")),
-    ),
-    "a {} has no list of values": tuple(
-        f"a {kind} has no list of values"
-        for kind in ("boolean", "scale", "number", "text", "actor")
-    ),
-    "The codebook has no {} '{}' there.": tuple(
-        f"The codebook has no {kind} '{{}}' there." for kind in _KEYED[1:]
-    ),
-    "There is a {} '{}' already.": tuple(f"There is a {kind} '{{}}' already." for kind in _KEYED),
-    "The split leaves no text {}.": (
-        "The split leaves no text to train on.",
-        "The split leaves no text to evaluate on while training.",
-    ),
-    "This {} has been changed or removed meanwhile, so the change to it was not made.": tuple(
-        f"This {kind} has been changed or removed meanwhile, so the change to it was not made."
-        for kind in _RECORDS
-    ),
-}
-# Messages that no single literal holds: the store puts an undone step's name behind its kind,
-# the history names the fields of a record, a codebook's problem begins with where it is.
-MORE = (
-    "undo: {}",
-    "redo: {}",
-    "The codebook",
-    *("label", "fragments", "attributes", "roles", "note", "flagged", "confidence", "origin"),
-    *(f"{kind} {{}}" for kind in ("label", "attribute", "role", "topic", "value")),
-    *("layer", "attribute", "role", "topic", "value", "key", "name", "hotkey", "colour", "type"),
-    *("fillers", "labels", "values", "maximum", "minimum", "definition", "version"),
-)
 
 
 class Message(NamedTuple):
@@ -237,7 +155,7 @@ def _variables(tree: ast.Module) -> Iterator[str]:
 
 
 def message_arguments(node: ast.Call) -> Iterator[ast.expr]:
-    """Yield the arguments of a call that are messages, by the lists at the head of this file."""
+    """Yield the arguments of a call that are messages, by the lists of `message_lists`."""
     name = called(node)
     if name in SENTENCES:
         yield from node.args

@@ -33,7 +33,7 @@ from annotator.gui.guidelines import plain as _plain
 from annotator.gui.guidelines import quiet as _quiet
 from annotator.gui.hand import Hand
 from annotator.gui.theme import LIGHT, Theme, sans
-from annotator.gui.words import tr
+from annotator.gui.words import as_is, tr
 from annotator.workflows.labelling import Desk
 
 _SOON = 25  # milliseconds after the page has painted, so that the form never delays a key
@@ -203,10 +203,16 @@ class Inspector(QScrollArea):
         layer, label = presenting.label_of(codebook, suggestion.layer, suggestion.label)
         words = " \u2026 ".join(desk.text[s:e] for s, e in suggestion.fragments)
         self._head(box, layer, label, suggestion.label, words)
-        box.addWidget(_quiet(tr("Suggested by {} {}", proposal.source, proposal.version)))
-        score = "" if suggestion.score is None else tr("score {}", f"{suggestion.score:.2f}")
-        if score:
-            box.addWidget(_quiet(score))
+        for role in layer.roles if layer is not None else ():
+            stand = presenting.proposed_fillers(desk, suggestion.roles.get(role.key, ()))
+            if stand:
+                box.addWidget(_plain(f"{role.name}: {stand}"))
+        by = tr("Suggested by {}", proposal.source)
+        if suggestion.score is not None:
+            by += " · " + tr("score {}", f"{suggestion.score:.2f}")
+        whence = _quiet(by)
+        whence.setToolTip(as_is(tr("Version {}", proposal.version)))
+        box.addWidget(whence)
         box.addWidget(
             _plain(
                 tr(

@@ -1,7 +1,7 @@
 """From records to what the page shows: marks, cards, arcs, lines of words."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from msgspec import UNSET
@@ -219,3 +219,18 @@ def arcs_of(desk: Desk, annotation: Annotation) -> list[Arc]:
                 name = (role.name if role else key).lower()
                 found.append(Arc(name, other.id, other.fragments[0]))
     return found
+
+
+def proposed_fillers(desk: Desk, fillers: Iterable[Filler]) -> str:
+    """Return the words of what a suggestion proposes for a role; nothing for what is not there."""
+    found = []
+    for filler in fillers:
+        if filler.annotation is not UNSET:
+            proposal = desk.known(str(filler.annotation))
+            fragments = proposal.suggestion.fragments if proposal is not None else ()
+        else:
+            fragments = filler.fragments if filler.fragments is not UNSET else ()
+        words = " … ".join(desk.text[start:end] for start, end in fragments)
+        if words:
+            found.append(words)
+    return ", ".join(found)

@@ -168,6 +168,10 @@
         <translation>Attribute</translation>
     </message>
     <message>
+        <source>Author</source>
+        <translation>Autorin oder Autor</translation>
+    </message>
+    <message>
         <source>Back to the codebook</source>
         <translation>Zurück zum Codebuch</translation>
     </message>
@@ -636,6 +640,14 @@
         <translation>Mindestens</translation>
     </message>
     <message>
+        <source>Least score</source>
+        <translation>Mindestwert</translation>
+    </message>
+    <message>
+        <source>Least sure suggestions first</source>
+        <translation>Unsicherste Vorschläge zuerst</translation>
+    </message>
+    <message>
         <source>Leave it</source>
         <translation>So lassen</translation>
     </message>
@@ -854,6 +866,10 @@
     <message>
         <source>Of no known kind, and passed over: {}.</source>
         <translation>Von unbekannter Art und übergangen: {}.</translation>
+    </message>
+    <message>
+        <source>Of those decided so far, {} of {} were right ({} %).</source>
+        <translation>Von den bisher entschiedenen waren {} von {} richtig ({} %).</translation>
     </message>
     <message>
         <source>On the page</source>
@@ -1116,6 +1132,10 @@
         <translation>Gezeigt werden die ersten {} Einträge.</translation>
     </message>
     <message>
+        <source>Shown: {} of {}.</source>
+        <translation>Gezeigt: {} von {}.</translation>
+    </message>
+    <message>
         <source>Shrink the selection by a line</source>
         <translation>Auswahl um eine Zeile verkleinern</translation>
     </message>
@@ -1146,6 +1166,10 @@
     <message>
         <source>Source</source>
         <translation>Quelle</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>Quellen</translation>
     </message>
     <message>
         <source>Stands in exports. Annotations follow it.</source>
@@ -1188,6 +1212,18 @@
         <translation>Vorschläge</translation>
     </message>
     <message>
+        <source>Suggestions shown</source>
+        <translation>Gezeigte Vorschläge</translation>
+    </message>
+    <message>
+        <source>Suggestions shown…</source>
+        <translation>Gezeigte Vorschläge …</translation>
+    </message>
+    <message>
+        <source>Suggestions without a score, such as a model's names, are always shown.</source>
+        <translation>Vorschläge ohne Wert, etwa Namen aus einem Modell, werden immer gezeigt.</translation>
+    </message>
+    <message>
         <source>Take it from {}</source>
         <translation>Von {} übernehmen</translation>
     </message>
@@ -1206,6 +1242,14 @@
     <message>
         <source>Take “{}” out of this role</source>
         <translation>„{}“ aus dieser Rolle nehmen</translation>
+    </message>
+    <message>
+        <source>Target of the label</source>
+        <translation>Ziel des Labels</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
     </message>
     <message>
         <source>The codebook has changes that are not saved. Close it without them?</source>
@@ -1560,6 +1604,10 @@
         <translation>kein Wert</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
         <source>one of several values</source>
         <translation>einer von mehreren Werten</translation>
     </message>
@@ -1670,6 +1718,10 @@
     <message>
         <source>{}   now {}</source>
         <translation>{}   jetzt {}</translation>
+    </message>
+    <message>
+        <source>{} % and more</source>
+        <translation>{} % und mehr</translation>
     </message>
     <message>
         <source>{} a topic</source>
@@ -1831,6 +1883,10 @@
         <source>“{}” has its key from the codebook.</source>
         <translation>„{}“ hat seine Taste aus dem Codebuch.</translation>
     </message>
+    <message>
+        <source>… and {} more.</source>
+        <translation>… und {} weitere.</translation>
+    </message>
 </context>
 <context>
     <name>messages</name>
@@ -1949,6 +2005,10 @@
     <message>
         <source>An article's text does not have the sha256 that its record names.</source>
         <translation>Der Text eines Artikels hat nicht den sha256, den sein Eintrag nennt.</translation>
+    </message>
+    <message>
+        <source>An entry has a polarity (favor, against, neutral), an attitude (agreement, intention, arguing, sentiment), a strength of 1 to 3, a score of 0 to 1; of {}.</source>
+        <translation>Ein Eintrag hat eine Polarität (favor, against, neutral), eine Einstellung (agreement, intention, arguing, sentiment), eine Stärke von 1 bis 3, einen Wert von 0 bis 1; von {}.</translation>
     </message>
     <message>
         <source>An entry has {}; frames are {}.</source>
@@ -2111,8 +2171,20 @@
         <translation>Kodierung {}: {}</translation>
     </message>
     <message>
+        <source>Comparing the articles</source>
+        <translation>Artikel werden verglichen</translation>
+    </message>
+    <message>
         <source>Complete it in the database.</source>
         <translation>In der Datenbank vervollständigen.</translation>
+    </message>
+    <message>
+        <source>Computing gamma</source>
+        <translation>Gamma wird berechnet</translation>
+    </message>
+    <message>
+        <source>Computing the figures</source>
+        <translation>Kennzahlen werden berechnet</translation>
     </message>
     <message>
         <source>Copy it again.</source>
@@ -2259,6 +2331,10 @@
         <translation>Weitere Nennung {} von {}: {}</translation>
     </message>
     <message>
+        <source>Gamma needs the package pygamma-agreement, which is not installed.</source>
+        <translation>Gamma braucht das Paket pygamma-agreement; das ist nicht installiert.</translation>
+    </message>
+    <message>
         <source>Give a list of: {}.</source>
         <translation>Eine Liste angeben aus: {}.</translation>
     </message>
@@ -2329,6 +2405,10 @@
     <message>
         <source>Give it a "start" and an "end".</source>
         <translation>Ihm ein "start" und ein "end" geben.</translation>
+    </message>
+    <message>
+        <source>Give it a list of words in quotation marks: words = ["oppose", "reject"].</source>
+        <translation>Eine Liste von Wörtern in Anführungszeichen angeben: words = ["oppose", "reject"].</translation>
     </message>
     <message>
         <source>Give it a list of words in quotation marks: words = ["say", "tell"].</source>
@@ -2403,6 +2483,10 @@
         <translation>Es mit pip installieren oder ein anderes Modell wählen; annotieren geht auch ohne.</translation>
     </message>
     <message>
+        <source>Install it with: pip install hustings[gamma]</source>
+        <translation>Installieren mit: pip install hustings[gamma]</translation>
+    </message>
+    <message>
         <source>Install it with: pip install hustings[{}].</source>
         <translation>Installieren mit: pip install hustings[{}].</translation>
     </message>
@@ -2437,6 +2521,10 @@
     <message>
         <source>It has no whole numbers "from" and "to".</source>
         <translation>Ganze Zahlen "from" und "to" fehlen.</translation>
+    </message>
+    <message>
+        <source>It holds a number or a character that cannot be stored: {}.</source>
+        <translation>Eine Zahl oder ein Zeichen darin lässt sich nicht speichern: {}.</translation>
     </message>
     <message>
         <source>It is larger than the archive says.</source>
@@ -2751,6 +2839,10 @@
         <translation>Durch Zeilen mit {} teilen.</translation>
     </message>
     <message>
+        <source>Pattern {} of {} has no words or no label.</source>
+        <translation>Muster {} in {} hat keine Wörter oder kein Label.</translation>
+    </message>
+    <message>
         <source>Plain text, one article a file, in any common encoding</source>
         <translation>Reiner Text, ein Artikel je Datei, in jeder gängigen Kodierung</translation>
     </message>
@@ -2983,12 +3075,12 @@
         <translation>Die Annotation {}: Ihr Attribut „{}“ kann nicht {} sein. Es wurde weggelassen. {}</translation>
     </message>
     <message>
-        <source>The annotation {}: its role '{}' cannot be filled by {}. It was left out.</source>
-        <translation>Die Annotation {}: Ihre Rolle „{}“ kann nicht mit {} besetzt werden. Das wurde weggelassen.</translation>
+        <source>The annotation {}: its role '{}' cannot be filled by the topic '{}', which the codebook does not have. It was left out. Add the topic to the codebook, with this as its name, and import again.</source>
+        <translation>Die Annotation {}: Ihre Rolle „{}“ kann nicht mit dem Thema „{}“ besetzt werden, das es im Codebuch nicht gibt. Das wurde weggelassen. Das Thema unter diesem Namen ins Codebuch aufnehmen und neu importieren.</translation>
     </message>
     <message>
-        <source>The annotation {}: its role '{}' names the topic '{}', which the codebook does not have, and was left out. Add the topic to the codebook, with this as its name, and import again.</source>
-        <translation>Die Annotation {}: Ihre Rolle „{}“ nennt das Thema „{}“, das es im Codebuch nicht gibt, und wurde weggelassen. Das Thema unter diesem Namen ins Codebuch aufnehmen und neu importieren.</translation>
+        <source>The annotation {}: its role '{}' cannot be filled by {}. It was left out.</source>
+        <translation>Die Annotation {}: Ihre Rolle „{}“ kann nicht mit {} besetzt werden. Das wurde weggelassen.</translation>
     </message>
     <message>
         <source>The annotation {}: its role '{}' takes one filler. The others were left out.</source>
@@ -3083,8 +3175,16 @@
         <translation>Die Hinweisdatei {} hat „{}“; das ist keine Art von Hinweis.</translation>
     </message>
     <message>
+        <source>The cue file {} has a wrong '{}' in its entry for '{}'.</source>
+        <translation>Die Hinweisdatei {} hat ein falsches „{}“ im Eintrag für „{}“.</translation>
+    </message>
+    <message>
         <source>The cue file {} has an entry without words.</source>
         <translation>Die Hinweisdatei {} hat einen Eintrag ohne Wörter.</translation>
+    </message>
+    <message>
+        <source>The cue file {} has the list '{}', which means nothing.</source>
+        <translation>Die Hinweisdatei {} hat die Liste „{}“, die nichts bedeutet.</translation>
     </message>
     <message>
         <source>The database also has {}, which are not read. Keep it for them.</source>
@@ -3287,6 +3387,10 @@
         <translation>Die Liste hat kein Ende: Die Datei wurde abgeschnitten.</translation>
     </message>
     <message>
+        <source>The lists of [{}] are {}.</source>
+        <translation>Die Listen von [{}] sind {}.</translation>
+    </message>
+    <message>
         <source>The metadata is nested too deeply.</source>
         <translation>Die Metadaten sind zu tief verschachtelt.</translation>
     </message>
@@ -3321,6 +3425,10 @@
     <message>
         <source>The part {} declares a document type, which no Office program writes.</source>
         <translation>Der Teil {} deklariert einen Dokumenttyp; das schreibt kein Office-Programm.</translation>
+    </message>
+    <message>
+        <source>The patterns of {} cannot be read: {}.</source>
+        <translation>Die Muster in {} können nicht gelesen werden: {}.</translation>
     </message>
     <message>
         <source>The picture could not be saved as {}.</source>
@@ -3863,6 +3971,10 @@
         <translation>[[verb]], [[noun]], [[adjective]], [[phrase]] oder [light] schreiben.</translation>
     </message>
     <message>
+        <source>Write [[verb]], [[noun]], [[adjective]], [[phrase]], [words] or [tones].</source>
+        <translation>[[verb]], [[noun]], [[adjective]], [[phrase]], [words] oder [tones] schreiben.</translation>
+    </message>
+    <message>
         <source>Write [[{}]] with two brackets.</source>
         <translation>[[{}]] mit zwei Klammern schreiben.</translation>
     </message>
@@ -3893,6 +4005,10 @@
     <message>
         <source>Write it again with DocBin.to_disk.</source>
         <translation>Mit DocBin.to_disk neu schreiben.</translation>
+    </message>
+    <message>
+        <source>Write one JSON object a line, such as {"words": "Riverton", "label": "GPE"}.</source>
+        <translation>Ein JSON-Objekt je Zeile schreiben, etwa {"words": "Riverton", "label": "GPE"}.</translation>
     </message>
     <message>
         <source>Write {"text": "…"}.</source>
@@ -4075,6 +4191,22 @@
         <translation>Fragmente</translation>
     </message>
     <message>
+        <source>has a target that is not mentioned in one piece</source>
+        <translation>hat ein Ziel, das nicht an einem Stück genannt ist</translation>
+    </message>
+    <message>
+        <source>has a target without a name</source>
+        <translation>hat ein Ziel ohne Namen</translation>
+    </message>
+    <message>
+        <source>has its target {} sentences away</source>
+        <translation>hat sein Ziel {} Sätze entfernt</translation>
+    </message>
+    <message>
+        <source>has no target</source>
+        <translation>hat kein Ziel</translation>
+    </message>
+    <message>
         <source>hotkey</source>
         <translation>Taste</translation>
     </message>
@@ -4159,6 +4291,10 @@
         <translation>Name</translation>
     </message>
     <message>
+        <source>names no words</source>
+        <translation>nennt keine Wörter</translation>
+    </message>
+    <message>
         <source>note</source>
         <translation>Notiz</translation>
     </message>
@@ -4213,6 +4349,10 @@
     <message>
         <source>spaCy DocBin: entities, span groups and categories, in spaCy's tokens</source>
         <translation>spaCy DocBin: Entitäten, Spannengruppen und Kategorien, in den Token von spaCy</translation>
+    </message>
+    <message>
+        <source>takes no side, or both</source>
+        <translation>bezieht keine Seite, oder beide</translation>
     </message>
     <message>
         <source>the annotation {}</source>
@@ -4487,6 +4627,10 @@
         <translation>{} × ein Kommentar</translation>
     </message>
     <message>
+        <source>{} × all but the first fragment of {} {}</source>
+        <translation>{} × alle Fragmente von {} {} außer dem ersten</translation>
+    </message>
+    <message>
         <source>{} × something in the role {} of {}</source>
         <translation>{} × etwas in der Rolle {} von {}</translation>
     </message>
@@ -4497,6 +4641,46 @@
     <message>
         <source>{} × the active time</source>
         <translation>{} × die Arbeitszeit</translation>
+    </message>
+    <message>
+        <source>{} × the article's author</source>
+        <translation>{} × die Autorin oder der Autor des Artikels</translation>
+    </message>
+    <message>
+        <source>{} × the article's date</source>
+        <translation>{} × das Datum des Artikels</translation>
+    </message>
+    <message>
+        <source>{} × the article's external_id</source>
+        <translation>{} × die Kennung des Artikels in der Quelle</translation>
+    </message>
+    <message>
+        <source>{} × the article's language</source>
+        <translation>{} × die Sprache des Artikels</translation>
+    </message>
+    <message>
+        <source>{} × the article's meta</source>
+        <translation>{} × weitere Angaben zum Artikel</translation>
+    </message>
+    <message>
+        <source>{} × the article's section</source>
+        <translation>{} × das Ressort des Artikels</translation>
+    </message>
+    <message>
+        <source>{} × the article's source</source>
+        <translation>{} × die Quelle des Artikels</translation>
+    </message>
+    <message>
+        <source>{} × the article's text</source>
+        <translation>{} × der Text des Artikels</translation>
+    </message>
+    <message>
+        <source>{} × the article's title</source>
+        <translation>{} × der Titel des Artikels</translation>
+    </message>
+    <message>
+        <source>{} × the article's url</source>
+        <translation>{} × die Adresse (URL) des Artikels</translation>
     </message>
     <message>
         <source>{} × the article's {}</source>
@@ -4521,6 +4705,26 @@
     <message>
         <source>{} × the role {} of {}</source>
         <translation>{} × die Rolle {} von {}</translation>
+    </message>
+    <message>
+        <source>{} × the status done</source>
+        <translation>{} × der Stand „Erledigt“</translation>
+    </message>
+    <message>
+        <source>{} × the status in progress</source>
+        <translation>{} × der Stand „In Arbeit“</translation>
+    </message>
+    <message>
+        <source>{} × the status returned</source>
+        <translation>{} × der Stand „Zurückgegeben“</translation>
+    </message>
+    <message>
+        <source>{} × the status skipped</source>
+        <translation>{} × der Stand „Übersprungen“</translation>
+    </message>
+    <message>
+        <source>{} × the status todo</source>
+        <translation>{} × der Stand „Offen“</translation>
     </message>
     <message>
         <source>{} × the status {}</source>

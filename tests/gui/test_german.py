@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
     QTreeView,
     QWidget,
 )
+from pytestqt.qtbot import QtBot
 
 from annotator.domain.errors import UserError
 from annotator.gui import app as gui_app
@@ -33,8 +34,10 @@ from annotator.gui.export_dialog import ExportDialog
 from annotator.gui.import_dialog import ImportDialog
 from annotator.gui.key_sheet import KeySheet
 from annotator.gui.languages import use_english, use_language
+from annotator.gui.network_view import NetworkDialog
 from annotator.gui.settings import Settings, load_settings, save_settings
 from annotator.gui.words import LANGUAGE, said, tr
+from annotator.workflows.file_formats import writable
 
 SCRIPT = Path(__file__).resolve().parents[2] / "packaging" / "translations.py"
 TEXT = "Norrevia opposed the pact. The minister called it a mistake."
@@ -158,18 +161,41 @@ def test_no_english_is_left_where_files_come_and_go(
 ) -> None:
     study = open_study(TEXT)
     window, session = study.window, study.window.session
-    source = tmp_path / "more.txt"
-    source.write_text("Another article.", encoding="utf-8")
+    text, table = tmp_path / "more.txt", tmp_path / "more.csv"
+    text.write_text("Another article.", encoding="utf-8")
+    table.write_text("headline,body,who\nPact,Another article.,amara\n", encoding="utf-8")
     names = names_in(session.codebook)
     dialogs = (
         ExportDialog(window, session),
-        ImportDialog(window, window.tasks, session.rules, [source], lambda *_: None),
+        ImportDialog(window, window.tasks, session.rules, [text], lambda *_: None),
+        ImportDialog(window, window.tasks, session.rules, [table], lambda *_: None),
+        NetworkDialog(window, session),
     )
     for dialog in dialogs:
         dialog.show()
         study.settle()
         assert english_left(dialog, script, names) == set()
         dialog.close()
+
+
+def test_formats_and_losses_are_told_in_german(
+    german: None, open_study: Callable, qtbot: QtBot
+) -> None:
+    study = open_study(TEXT)
+    study.press("Ctrl+Home", "3")
+    study.settle()
+    dialog = ExportDialog(study.window, study.window.session)
+    english = {row.summary for row in writable()}
+    shown = [dialog.format.itemText(number) for number in range(dialog.format.count())]
+    assert len(shown) == len(english)
+    assert not [words for words in shown if words.partition(" — ")[2] in english]
+    dialog.format.setCurrentIndex(dialog.format.findData("conll"))
+    qtbot.waitUntil(lambda: dialog.losses.count() > 0)
+    losses = [dialog.losses.item(number).text() for number in range(dialog.losses.count())]
+    assert (
+        "1 × woher eine Annotation von entity stammt, wann sie entstand und geändert wurde"
+    ) in losses
+    dialog.close()
 
 
 def test_the_welcome_page_is_german(

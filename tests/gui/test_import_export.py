@@ -152,6 +152,16 @@ def test_the_file_gets_the_ending_of_the_format(export):
     assert dialog.path.text() == str(study.path.with_suffix(".jsonl"))
 
 
+def test_the_seed_of_a_split_is_seen_whole(export):
+    _study, dialog = export
+    dialog.split.setCurrentIndex(1)
+    dialog.seed.setValue(2**31 - 1)
+    field = dialog.seed.lineEdit()
+    margins = field.textMargins()
+    room = field.width() - margins.left() - margins.right()
+    assert field.fontMetrics().horizontalAdvance(field.text()) <= room
+
+
 def test_a_split_and_a_selection_are_what_is_written(export, qtbot, tmp_path, monkeypatch):
     study, dialog = export
     dialog.split.setCurrentIndex(1)

@@ -128,7 +128,7 @@ def test_the_window_leaves_what_runs_in_the_worker_alone():
         assert "annotator.suggest.entities" not in loaded_with(name), name
 
 
-@pytest.mark.parametrize("room", ["domain", "store", "suggest", "formats", "workflows"])
+@pytest.mark.parametrize("room", ["domain", "store", "suggest", "review", "formats", "workflows"])
 def test_nothing_below_the_window_knows_of_qt(room):
     for name in modules_in(room):
         used = roots(imported(ast.walk(tree(MODULES[name]))))
