@@ -95,12 +95,12 @@ def _patterns_of(
     text: str,
     mentions: Sequence[Mention],
     matches: Sequence[GazetteerMatch],
-    acronyms: set[str],
+    acronyms: dict[str, str],
 ) -> list[Pattern]:
     """Return a pattern for each name of which the article settles the label.
 
     The pattern is sure where unmarked occurrences of the words are the name, too. The first
-    pattern for some words counts: surnames, then longer names, then single words.
+    pattern for some words counts: acronyms, surnames, given names, longer names, single words.
     """
     votes = _votes(text, mentions, matches)
     places = {" ".join(text[m.start : m.end].split()) for m in matches if m.pattern.label in PLACES}
@@ -111,7 +111,8 @@ def _patterns_of(
         for name, label in settled.items()
         if " " in name and name[0].isupper() and label in _AGREED_ON
     }
-    patterns = []
+    patterns = [Pattern(words=name, label=label) for name, label in acronyms.items()]
+    given_names = []
     for name in [name for name, label in many.items() if label == "PERSON"]:
         family = family_name(name)
         is_place = family in places and settled.get(family) in PLACES
@@ -119,14 +120,14 @@ def _patterns_of(
             patterns.append(Pattern(words=family, label="PERSON"))
         given = name.split()[0]
         if given not in places and given[0].isupper():
-            patterns.append(Pattern(words=given, label="PERSON", sure=False))
+            given_names.append(Pattern(words=given, label="PERSON", sure=False))
+    patterns += given_names
     patterns += [
         Pattern(words=name, label=label, sure=label in _FOUND_AGAIN) for name, label in many.items()
     ]
     for name, label in settled.items():
-        if (label in _FOUND_AGAIN or name in acronyms) and " " not in name and name[0].isupper():
-            often = votes[name][label] > 1 or name in acronyms
-            again = often and name.lower() not in plain and len(name) > 2
+        if label in _FOUND_AGAIN and " " not in name and name[0].isupper():
+            again = votes[name][label] > 1 and name.lower() not in plain and len(name) > 2
             patterns.append(Pattern(words=name, label=label, sure=again))
     return patterns
 
@@ -182,15 +183,15 @@ def _winner(counts: Counter[str]) -> str:
 
 def _with_bracketed_acronyms(
     text: str, mentions: list[Mention], known: set[tuple[int, int]]
-) -> tuple[list[Mention], set[str]]:
-    """Give "Full Name (FN)" and FN one label; return the mentions and such acronyms.
+) -> tuple[list[Mention], dict[str, str]]:
+    """Give "Full Name (FN)" and FN one label; return the mentions, and the acronyms' labels.
 
     A full name that the model did not find is one if its words say so, as those of laws and
     bodies do: "End of Life (EOL)" is none.
     """
     by_end = {mention.end: mention for mention in mentions}
     found: list[Mention] = []
-    acronyms: set[str] = set()
+    acronyms: dict[str, str] = {}
     for bracket in _BRACKET.finditer(text):
         end = bracket.start()
         start = expansion_start(text, end, bracket.group(1))
@@ -202,7 +203,7 @@ def _with_bracketed_acronyms(
             start, label = before.start, before.label
         if label not in _ABBREVIATED:
             continue
-        acronyms.add(bracket.group(1))
+        acronyms[bracket.group(1)] = label
         found.append(Mention(start, end, label))
         found.append(Mention(bracket.start(1), bracket.end(1), label))
     merged = Mentions(mentions)

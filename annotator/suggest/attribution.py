@@ -15,7 +15,7 @@ from annotator.suggest.verbal import Verbs
 
 __all__ = ["LIKELY", "Attribution", "attributions"]
 
-# Below this score more attributions are wrong than right (PolNeAR, tests/benchmarks/attribution.py).
+# Below this score about one attribution in nine is right (PolNeAR, tests/benchmarks/attribution.py).
 LIKELY = 0.4
 
 

@@ -1,6 +1,7 @@
 """Names of bodies by the words in them: "Ministry", "Party", "University of"."""
 
 import re
+from collections.abc import Container
 
 from annotator.suggest.gazetteer import Word, article_words
 from annotator.suggest.mentions import NAMES, OPENERS, Mention, Mentions
@@ -20,10 +21,11 @@ _SAID_ALREADY = frozenset(("ORG", "FAC", "LAW", "EVENT", "WORK_OF_ART"))
 _SPACES = (" ", "\u00a0", "")
 
 
-def add_bodies(text: str, found: Mentions) -> None:
+def add_bodies(text: str, found: Mentions, settled: Container[int] = ()) -> None:
     """Make one ORG of each run of capitalised words that is built as a body's name is.
 
-    Where the model has a body, place, law, event or work up to the run's end, it stays.
+    Where the model has a body, facility, law, event or work up to the run's end, it stays. So
+    does every name that ends at one of `settled`: the Soviet Union is no union.
     """
     run: list[Word] = []
     for word in (*article_words(text), Word("", len(text), len(text))):
@@ -32,7 +34,7 @@ def add_bodies(text: str, found: Mentions) -> None:
         if near and (capital or (word.key == "-" and run)):
             run.append(word)
             continue
-        if run:
+        if run and run[-1].end not in settled:
             _add(text, found, run)
         run = [word] if capital else []
 

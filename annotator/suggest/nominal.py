@@ -146,8 +146,7 @@ class Nominals:
             if each.dep_ in ("ccomp",) and "clause" in cue.frames:
                 score, content = cue.frames["clause"], reading.tree(each)
             elif each.dep_ == "xcomp" and each.left_edge.lower_ == "to":
-                frame = "infinitive" if "infinitive" in cue.frames else "raising"
-                score = cue.frames.get(frame, 0.0)
+                score = cue.frames.get("infinitive", 0.0)
                 content = reading.tree(each)
             elif each.dep_ == "prep" and each.lower_ in cue.prepositions and not _dated(each):
                 score = cue.prepositions[each.lower_]

@@ -104,10 +104,13 @@ class Positions:
         self, holder: Any, target: Target, cue: StanceCue, made: Standing, head: Any
     ) -> Iterator[Position]:
         """Yield the position with its polarity turned as its surroundings turn it."""
-        around, negated, more = made.turned, made.negated, 0
-        quantity = child(holder, "preconj", "det", "cc")
-        if quantity is not None and quantity.lower_ in ("neither", "no"):
-            around, negated = not around, True
+        around, negated = made.turned, made.negated
+        pieces = self._evidence(made, head, target)
+        for noun in (holder, target.head):
+            word = _refusing(noun)
+            if word is not None:
+                around, negated = not around, True
+                pieces.append(words_between(self._reading, word.i, word.i))
         if holder.lower_ in ("nobody", "none", "no"):
             return
         which = turned(cue, around=around, negated=negated)
@@ -115,27 +118,32 @@ class Positions:
             return
         polarity, sure, weaker = which
         noun = head if head.pos_ == "NOUN" else None
-        more += weaker + made.shift + target.emphatic
+        more = weaker + made.shift + target.emphatic
         yield Position(
             holder=holder,
             target=target,
             polarity=polarity,
-            evidence=self._evidence(made.lo, head, target),
+            evidence=pieces,
             cue=cue,
             intensity=intensity(self._lexicon, cue, more, noun),
             score=cue.score * sure * made.sure,
         )
 
-    def _evidence(self, lo: int, head: Any, target: Target) -> list[Range]:
+    def _evidence(self, made: Standing, head: Any, target: Target) -> list[Range]:
         """Return the cue with what belongs to it, and the preposition that leads to the target."""
-        hi = max(head.i, target.particle)
-        pieces = [words_between(self._reading, lo, hi)]
+        reading = self._reading
+        lo, hi = made.lo, max(head.i, target.particle)
+        pieces = []
+        first = _own_start(self._lexicon, head)
+        if made.hi < first - 1 and any(
+            not _slight(token) for token in reading.tokens[made.hi + 1 : first]
+        ):
+            pieces.append(words_between(reading, lo, made.hi))
+            lo = first
         link = target.link
-        if link is not None:
-            if link == hi + 1:
-                pieces = [words_between(self._reading, lo, link)]
-            elif not lo <= link <= hi:
-                pieces.append(words_between(self._reading, link, link))
+        if link is not None and not lo <= link <= hi + 1:
+            pieces.append(words_between(reading, link, link))
+        pieces.append(words_between(reading, lo, hi + 1 if link == hi + 1 else hi))
         return pieces
 
     # Nouns.
@@ -176,14 +184,9 @@ class Positions:
     ) -> Iterator[Position]:
         """Yield the position of whose noun it is: Washington's opposition to, voiced concern over."""
         words = self._lexicon.words
-        made = Standing(verb=noun, lo=noun.i)
-        for each in noun.children:
-            if each.dep_ == "det" and each.lower_ in ("no", "neither"):
-                made.turned = made.negated = True
-                made.lo = each.i
-            elif each.dep_ in ("amod", "compound") and each.i < noun.i and made.lo > each.i:
-                near = each.lower_ in words["stronger"] or each.lower_ in words["weaker"]
-                made.lo = each.i if near else made.lo
+        made = _alone(self._lexicon, noun)
+        if _refusing(noun) is not None:
+            made.turned = made.negated = True
         own = child(noun, "poss")
         holder = own if own is not None and own.pos_ != "PRON" else _giver(noun)
         if holder is None and carrier is not None:
@@ -192,7 +195,6 @@ class Positions:
                 around = standing(self._reading, self._lexicon, carrier)
                 around.turned ^= made.turned ^ (carrier.lemma_ in words["reversing"])
                 around.negated |= made.negated
-                around.shift += 0
                 if known and _giver(noun) is None:
                     made = around
                 holder = self._subject(carrier)
@@ -218,16 +220,14 @@ class Positions:
 
     def _agent(self, noun: Any, cue: StanceCue, target: Target) -> Iterator[Position]:
         """Yield the position of who is called by the noun: Okafor, a critic of the plan."""
-        made = Standing(verb=noun, lo=noun.i)
-        holder = None
+        made = _alone(self._lexicon, noun)
         if noun.dep_ == "attr" and noun.head.lemma_ in _LINKING:
             made = standing(self._reading, self._lexicon, noun.head)
             holder = self._subject(noun.head)
         elif noun.dep_ == "appos" and noun.head.i < noun.i:
             holder = noun.head
         else:
-            name = child(noun, "appos")
-            holder = name
+            holder = child(noun, "appos")
         if holder is not None and holder.i != target.head.i:
             yield from self._made(holder, target, cue, made, noun)
 
@@ -278,8 +278,43 @@ class Positions:
                 return
             made = standing(self._reading, self._lexicon, verb)
             target.link = None
+            if first.i > made.hi + 1:
+                made.lo = made.lo if verb.lemma_ in _LINKING else first.i
+                made.hi = doc[last].i
             yield from self._made(holder, target, cue, made, doc[last])
             return
+
+
+def _alone(lexicon: StanceLexicon, noun: Any) -> Standing:
+    """Return the standing of a noun that no verb carries."""
+    return Standing(verb=noun, lo=_own_start(lexicon, noun), hi=noun.i)
+
+
+def _own_start(lexicon: StanceLexicon, head: Any) -> int:
+    """Return the first token of a noun with the adjectives that make it stronger or weaker."""
+    lo = head.i
+    if head.pos_ == "NOUN":
+        for each in head.lefts:
+            if each.dep_ in ("amod", "det", "compound") and each.lower_ in _telling(lexicon):
+                lo = min(lo, each.i)
+    return int(lo)
+
+
+def _telling(lexicon: StanceLexicon) -> set[str]:
+    return lexicon.words["stronger"] | lexicon.words["weaker"] | {"no", "neither"}
+
+
+def _slight(token: Any) -> bool:
+    """Tell whether a word between verb and noun may stand in the evidence: its, a, growing."""
+    return token.dep_ in ("det", "poss", "amod", "compound", "advmod") and not token.ent_type_
+
+
+def _refusing(noun: Any) -> Any | None:
+    """Return the "neither" or "no" before a noun."""
+    for each in noun.lefts:
+        if each.dep_ in ("preconj", "det", "cc", "advmod", "neg") and each.lower_ in ("neither", "no"):
+            return each
+    return None
 
 
 def _has_object(verb: Any, cue: StanceCue) -> bool:

@@ -41,9 +41,10 @@ def sharpened(
     found = Mentions(tidy for each in entities for tidy in tidied(text, each))
     for mention in list(found):
         _part(text, found, mention)
-    for match in trusted(text, found, matches):
+    matches = trusted(text, found, matches)
+    for match in matches:
         _settle(text, found, match)
-    add_bodies(text, found)
+    add_bodies(text, found, {match.end for match in matches if match.pattern.sure})
     return list(found)
 
 
@@ -58,7 +59,9 @@ def trusted(
     for mention in entities:
         if mention.label == "PERSON":
             words = text[mention.start : mention.end].split()
-            parts.update((words[0], words[-1]) if len(words) > 1 else ())
+            if len(words) > 1:
+                parts.add(words[-1])
+                parts.update(word for word in words[:1] if is_given_name(word))
     return [
         match._replace(pattern=msgspec.structs.replace(match.pattern, sure=False))
         if match.pattern.words in parts and match.pattern.kind in ("demonym", "metonym")

@@ -107,13 +107,18 @@ class Names:
         return Named("", 0.7) if pronoun.lower_ in ("i", "me", "my") else None
 
     def _person_before(self, pronoun: Any, sure: float) -> Named | None:
+        """Return the person before a pronoun: the nearest that is a subject, else the nearest."""
         at = pronoun.idx
+        nearest: Suggestion | None = None
         for entity in reversed(self._entities[: bisect_right(self._starts, at)]):
             if at - entity.fragments[0].start > _NEAR:
-                return None
+                break
             if entity.label == "PERSON":
-                return Named(entity.key, sure)
-        return None
+                nearest = nearest or entity
+                last = self._reading.tokens[self._reading.first(entity.fragments[0].end - 1)]
+                if last.dep_ in ("nsubj", "nsubjpass"):
+                    return Named(entity.key, sure)
+        return Named(nearest.key, sure * 0.8) if nearest is not None else None
 
     def _at(self, token: Any) -> Suggestion | None:
         """Return the entity that the token is in."""

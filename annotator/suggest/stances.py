@@ -143,14 +143,18 @@ class _Maker:
         if not target.noun:
             yield from self._claim(position, target.range)
             return
-        heads = [target.head, *(t for t in target.head.conjuncts if t.i > target.head.i)]
-        names = [self._names.target(each) for each in heads]
-        if all(names) and not self._claimed(target.range):
-            for place, (head, name) in enumerate(zip(heads, names, strict=True)):
-                assert name is not None
-                joined = self._joint(heads[place - 1], head) if place else None
-                yield _Towards(name.key, name.sure, joined=joined)
-        elif target.head.lower_ not in _EMPTY and target.head.pos_ != "PRON":
+        named = False
+        before = target.head
+        for head in (target.head, *(t for t in target.head.conjuncts if t.i > target.head.i)):
+            name = self._names.target(head)
+            if name is None:
+                break
+            joined = self._joint(before, head) if named else None
+            yield _Towards(name.key, name.sure, joined=joined)
+            named, before = True, head
+        if named:
+            return
+        if target.head.lower_ not in _EMPTY and target.head.pos_ != "PRON":
             yield from self._claim(position, self._unwrapped(target))
 
     def _joint(self, before: Any, head: Any) -> Range:
@@ -188,7 +192,7 @@ class _Maker:
             yield _Towards(key, 0.95)
             return
         fragments = reading.fragments([place])
-        if len(fragments) != 1:
+        if len(fragments) != 1 or self._broken(fragments[0]):
             return
         sure = self._weight(fragments[0], position.target)
         evidence = self._fragments(position.evidence)
@@ -216,6 +220,12 @@ class _Maker:
         if not telling or len(words) > 60:
             return 0.0
         return (0.5, 0.75, 0.9)[min(len(telling), 3) - 1]
+
+    def _broken(self, place: Fragment) -> bool:
+        """Tell whether a phrase was cut inside a word or a bracket."""
+        text = self._reading.text
+        words = text[place.start : place.end]
+        return words.count("(") != words.count(")") or text[place.end : place.end + 1] == "-"
 
     def _claimed(self, place: Range) -> str:
         return self._claims.get(self._core(place), "")

@@ -12,7 +12,7 @@ _HOPS = 5
 _MODALS = {
     **dict.fromkeys(("would", "'d"), 0.85),
     **dict.fromkeys(("could", "may", "might", "can"), 0.5),
-    **dict.fromkeys(("should", "must", "ought"), 0.35),
+    **dict.fromkeys(("should", "must", "ought"), 0.3),
 }
 _IF = {"if", "unless", "whether"}
 _READY = {"ready", "willing", "eager", "prepared", "determined", "keen", "likely", "set", "happy"}
@@ -31,11 +31,12 @@ class Standing(Struct):
     sure: float = 1.0
     shift: int = 0  # of the intensity
     lo: int = 0  # the first token of the evidence
+    hi: int = 0  # the last token of the verb in it
 
 
 def standing(reading: Reading, lexicon: StanceLexicon, verb: Any) -> Standing:
     """Return how a verb holds, through the verbs that lead to it: did not refuse to back."""
-    made = Standing(verb=verb, lo=verb.i)
+    made = Standing(verb=verb, lo=verb.i, hi=verb.i)
     at = verb
     for _hop in range(_HOPS):
         _own(made, lexicon, at)
@@ -72,7 +73,7 @@ def _own(made: Standing, lexicon: StanceLexicon, verb: Any) -> None:
         if each.dep_ == "aux":
             made.sure *= _MODALS.get(lower, 1.0)
         elif each.dep_ == "mark" and lower in _IF:
-            made.sure *= 0.35
+            made.sure *= 0.3
         elif each.dep_ in ("advmod", "neg"):
             made.shift += (lower in lexicon.words["stronger"]) - (lower in lexicon.words["weaker"])
 
@@ -89,7 +90,9 @@ def _above(made: Standing, lexicon: StanceLexicon, verb: Any) -> Any | None:
             made.negated = True
         return None
     if verb.dep_ == "advcl" and child(verb, "aux") is not None and verb.tag_ == "VB":
-        made.sure *= 0.6  # in order to
+        made.sure *= 0.45  # in order to
+    if verb.dep_ == "acl" and verb.tag_ == "VB" and head.lemma_ not in _NO:
+        made.sure *= 0.6
     if verb.dep_ == "acl" and head.lemma_ in _NO:
         made.turned = not made.turned
         made.lo = min(made.lo, head.i)

@@ -399,6 +399,7 @@ def test_work_tells_how_far_it_is_and_stops_when_cancelled():
     assert set(watch.said) == {"Comparing the articles", "Computing the figures"}
     assert agreement(many(120), CODEBOOK, Watch(1), replicates=0) is None
     assert agreement(many(4), CODEBOOK, Watch(1), replicates=0) is None
+    assert agreement(many(4), CODEBOOK, Watch(2), replicates=10) is None  # among the resamples
 
 
 def test_a_layer_that_the_codebook_lacks_is_compared_all_the_same():

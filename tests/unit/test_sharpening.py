@@ -135,6 +135,7 @@ def test_a_run_of_capitals_built_like_a_bodys_name_is_one_body(model: str, right
         "the local party met and the court sat",
         "[Mary Tudor|PERSON] Group photographs",
         "[the Board of Trade|ORG] met",
+        "in the [Soviet Union|GPE] then",
     ],
 )
 def test_a_lone_or_lower_case_word_for_a_body_is_none(marked: str) -> None:
@@ -166,8 +167,8 @@ def test_a_projects_pattern_decides_first() -> None:
             "the [Tidal Power Group|ORG] ([TPG|ORG]) met",
         ),
         (
-            "the [Tidal Power Act|ORG] ([TPA|NORP]) and the TPA rules",
-            "the [Tidal Power Act|LAW] ([TPA|LAW]) and the [TPA|LAW] rules",
+            "the [Tidal Power Act|ORG] ([TPA|NORP]) and the TPA rules, [TPA|GPE] and [TPA|GPE]",
+            "the [Tidal Power Act|LAW] ([TPA|LAW]) and the [TPA|LAW] rules, [TPA|LAW] and [TPA|LAW]",
         ),
         (  # the odd one out
             "[Acmeco|ORG] rose. [Acmeco|ORG] fell. [Acmeco|PERSON] sold.",

@@ -1,0 +1,260 @@
+"""The process that trains: `python -m annotator.suggest.training`.
+
+It reads one job from standard input, writes events to standard output, one JSON object a line, and
+leaves in the job's folder a pipeline that `spacy.load` opens, its report, and in `training/` the
+configuration and the documents with which `spacy train` does the same again.
+"""
+
+import io
+import math
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from annotator.domain.errors import UserError
+from annotator.domain.records import now
+from annotator.suggest import training_config, training_docs
+from annotator.suggest.training_config import Learnable
+from annotator.suggest.training_protocol import (
+    FIGURES,
+    TRAINING,
+    CurvePoint,
+    LabelFigure,
+    TrainingDone,
+    TrainingEvent,
+    TrainingFailed,
+    TrainingJob,
+    TrainingReport,
+    TrainingStep,
+    TrainingText,
+)
+
+Tell = Callable[[TrainingEvent], None]
+_PLACES = 4  # of scores in figures and reports
+
+
+def main() -> int:
+    """Do the job that stands on standard input; return 0 if a model was made."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program, which ends this one
+    output = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    if hasattr(os, "nice"):
+        os.nice(10)
+
+    def tell(event: TrainingEvent) -> None:
+        output.write(msgspec.json.encode(event) + b"\n")
+        output.flush()
+
+    job = msgspec.json.decode(sys.stdin.buffer.readline(), type=TrainingJob)
+    try:
+        report = Training(job, tell).run()
+    except UserError as error:
+        tell(TrainingFailed(error.what, error.remedy))
+        return 1
+    tell(TrainingDone(report))
+    return 0
+
+
+class Training:
+    """One job, from the texts to the folder."""
+
+    def __init__(self, job: TrainingJob, tell: Tell) -> None:
+        import spacy
+
+        self._job = job
+        self._tell = tell
+        self._folder = Path(job.folder)
+        try:
+            self._nlp: Any = spacy.load(job.base)
+        except (OSError, ValueError) as error:
+            raise UserError(
+                f"The spaCy model '{job.base}' cannot be loaded: {error}",
+                "Install it with pip, or start from another model.",
+            ) from None
+        self._parts: dict[str, list[TrainingText]] = {"train": [], "dev": [], "test": []}
+        for text in job.texts:
+            self._parts[text.part].append(text)
+        self._names = training_docs.categories(job.texts)
+        self._round = 0
+
+    def run(self) -> TrainingReport:
+        """Train the shares of the curve, then all; return the report. Raises UserError."""
+        train = self._parts["train"]
+        wanted = training_config.learnable(train, self._docs(train), self._job.least)
+        if not wanted.components:
+            raise UserError(
+                f"There are too few labels to learn from: fewer than {self._job.least} entities and "
+                f"fewer than {self._job.least} claims in {len(train):,} articles to train on.",
+                "Label more articles, or take more statuses with --status.",
+            )
+        held_on = "test" if self._parts["test"] else "dev"
+        curve = []
+        for share in self._job.curve:
+            some = train[: max(math.ceil(len(train) * share / 100), 1)]
+            curve.append(self._point(share, some, wanted, held_on))
+        nlp, passes = self._trained(train, wanted, self._folder / "made")
+        counted = self._figures(nlp, wanted, held_on)
+        if curve:
+            curve.append(_point(100, train, counted))
+        report = self._report(wanted, passes, held_on, counted, curve)
+        self._settle(report)
+        return report
+
+    def _docs(self, texts: Sequence[TrainingText]) -> list[Any]:
+        return [training_docs.doc_of(self._nlp, text, self._names) for text in texts]
+
+    def _figures(self, nlp: Any, wanted: Learnable, part: str) -> tuple[LabelFigure, ...]:
+        return training_docs.figures(nlp, self._parts[part], wanted.components)
+
+    def _point(
+        self, share: int, texts: list[TrainingText], wanted: Learnable, part: str
+    ) -> CurvePoint:
+        folder = self._folder / "share"
+        nlp, _passes = self._trained(texts, wanted, folder)
+        point = _point(share, texts, self._figures(nlp, wanted, part))
+        shutil.rmtree(folder)
+        return point
+
+    def _trained(
+        self, texts: list[TrainingText], wanted: Learnable, folder: Path
+    ) -> tuple[Any, float]:
+        """Train on the texts in `folder`; return the best pipeline and the passes it took."""
+        import spacy
+        from spacy.tokens import DocBin
+        from spacy.training.initialize import init_nlp
+        from spacy.training.loop import train
+
+        folder.mkdir()
+        docs = self._docs(texts)
+        for part, made in (("train", docs), ("dev", self._docs(self._parts["dev"]))):
+            DocBin(docs=made, attrs=["ENT_IOB", "ENT_TYPE"]).to_disk(folder / f"{part}.spacy")
+        config = training_config.config(
+            self._job.base,
+            self._nlp,
+            wanted,
+            seed=self._job.seed,
+            longest=self._job.longest,
+            patience=self._job.patience,
+            words=sum(len(doc) for doc in docs),
+        )
+        (folder / "config.cfg").write_text(config.to_str(), encoding="utf-8", newline="\n")
+        progress = self._watch(sum(len(doc) for doc in docs))
+        with _inside(folder), progress.logging() as logger:
+            config["training"]["logger"] = {"@loggers": logger}
+            nlp = init_nlp(config)
+            train(nlp, folder / "model", stdout=io.StringIO(), stderr=sys.stderr)
+        self._round += 1
+        return spacy.load(folder / "model" / "model-best"), progress.passes
+
+    def _watch(self, words: int) -> "_Steps":
+        rounds = len(self._job.curve) + 1
+        return _Steps(self._tell, self._round, rounds, self._job.longest, words)
+
+    def _report(
+        self,
+        wanted: Learnable,
+        passes: float,
+        held_on: Any,
+        counted: tuple[LabelFigure, ...],
+        curve: list[CurvePoint],
+    ) -> TrainingReport:
+        possible = ("ner", training_config.SPANS, training_config.WHOLE)
+        return TrainingReport(
+            name=self._job.name,
+            version=self._job.version,
+            base=self._job.base,
+            created=now(),
+            seed=self._job.seed,
+            texts={part: len(texts) for part, texts in self._parts.items()},
+            trained=wanted.components,
+            kept=tuple(name for name in possible if name not in wanted.components),
+            passes=round(passes, 1),
+            held_on=held_on,
+            figures=counted,
+            curve=tuple(curve),
+        )
+
+    def _settle(self, report: TrainingReport) -> None:
+        """Leave in the folder the best model as spaCy has it, the report, and `training/`."""
+        import spacy
+        from thinc.api import Config
+
+        made = self._folder / "made"
+        best = made / "model" / "model-best"
+        nlp = spacy.load(best)
+        nlp.meta["name"], nlp.meta["version"] = self._job.name, self._job.version
+        nlp.meta["hustings"] = {"claimant": self._job.claimant, "trained": list(report.trained)}
+        nlp.config["training"]["logger"] = Config().from_disk(made / "config.cfg")["training"][
+            "logger"
+        ]
+        nlp.to_disk(self._folder)
+        shutil.rmtree(made / "model")
+        made.rename(self._folder / TRAINING)
+        encoded = msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
+        (self._folder / FIGURES).write_bytes(encoded)
+
+
+def _point(share: int, texts: Sequence[Any], counted: tuple[LabelFigure, ...]) -> CurvePoint:
+    return CurvePoint(share=share, texts=len(texts), f1=training_docs.f1_by_layer(counted))
+
+
+@contextmanager
+def _inside(folder: Path) -> Iterator[None]:
+    """Work in the folder: the configuration names its files without a path."""
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+class _Steps:
+    """spaCy's logger of one training, which tells how far it is."""
+
+    def __init__(self, tell: Tell, round_: int, rounds: int, longest: int, words: int) -> None:
+        self._tell = tell
+        self._round = round_
+        self._rounds = rounds
+        self._total = longest * max(words, 1)
+        self._words = words
+        self._seen = 0
+        self._best = 0.0
+
+    @property
+    def passes(self) -> float:
+        return self._seen / self._words if self._words else 0.0
+
+    @contextmanager
+    def logging(self) -> Iterator[str]:
+        """Yield the name under which spaCy finds the logger."""
+        from spacy import registry
+
+        name = f"hustings.training.{self._round}"
+        registry.loggers(name, func=lambda: self._setup)
+        yield name
+
+    def _setup(self, _nlp: Any, _out: Any, _err: Any) -> tuple[Callable[..., None], Any]:
+        return self._log, lambda: None
+
+    def _log(self, info: dict[str, Any] | None) -> None:
+        if info is None:
+            return
+        self._seen = info["words"]
+        self._best = max(self._best, float(info["score"]))
+        what = f"Trained {self.passes:.1f} passes over the articles, best score {self._best:.2f}"
+        if self._rounds > 1:
+            what = f"{self._round + 1} of {self._rounds}: {what}"
+        done = self._round * self._total + min(self._seen, self._total)
+        self._tell(TrainingStep(done, self._total * self._rounds, what, round(self._best, _PLACES)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

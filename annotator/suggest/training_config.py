@@ -1,0 +1,182 @@
+"""The configuration that a pipeline is trained with: spaCy's own components, nothing of ours.
+
+Contents, cues and claimants overlap and are long, so they are found in two steps: `claim_finder`
+proposes where spans begin and end, `claim_spans` says which of those are what. Both read a copy of
+the pipeline's token vectors that is trained along, so that tagger and parser, which the rules need,
+stay as they were.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from annotator.suggest.training_protocol import CLAIM, TrainingText
+
+VECTORS = "trained_tok2vec"
+FINDER = "claim_finder"
+SPANS = "claim_spans"
+WHOLE = "textcat_multilabel"
+_LONGEST_SPAN = 150  # tokens; contents of several sentences are rare
+_ALIKE = 0.3  # above this probability a token may begin or end a span
+_TRAINED_WORDS = 1000  # between two looks at the part `dev`, at least
+
+
+class Learnable(Struct, frozen=True, kw_only=True):
+    """Which components there are labels enough for."""
+
+    entities: frozenset[str] = frozenset()
+    longest: int = 0  # span of a claim, in tokens; 0: none is learned
+    whole: bool = False
+
+    @property
+    def components(self) -> tuple[str, ...]:
+        named = {"ner": bool(self.entities), SPANS: bool(self.longest), WHOLE: self.whole}
+        return tuple(name for name, wanted in named.items() if wanted)
+
+
+def learnable(texts: Sequence[TrainingText], docs: Sequence[Any], least: int) -> Learnable:
+    """Return what the texts to train on (with their docs) have at least `least` labels of."""
+    entities = Counter(each.label for text in texts for each in text.entities)
+    claims = sum(span.label == CLAIM for text in texts for span in text.spans)
+    longest = max((len(span) for doc in docs for span in doc.spans.get(CLAIM, ())), default=0)
+    whole = [label for text in texts for label in text.whole]
+    # A label that every text has, or none, tells nothing.
+    telling = any(0 < whole.count(label) < len(texts) for label in set(whole))
+    return Learnable(
+        entities=frozenset(entities) if entities.total() >= least else frozenset(),
+        longest=min(longest, _LONGEST_SPAN) if claims >= least else 0,
+        whole=telling and len(whole) >= least / 2,
+    )
+
+
+def config(
+    base: str, nlp: Any, wanted: Learnable, *, seed: int, longest: int, patience: int, words: int
+) -> Any:
+    """Return the configuration; `nlp` is the loaded base, `words` the size of the training part."""
+    from thinc.api import Config
+
+    kept = [name for name in nlp.pipe_names if name not in (VECTORS, FINDER, SPANS, WHOLE)]
+    components: dict[str, Any] = {name: {"source": base} for name in kept}
+    frozen = list(kept)
+    if wanted.entities and set(wanted.entities) <= set(_labels(nlp, "ner")):
+        frozen.remove("ner")
+    elif wanted.entities:
+        components["ner"] = _names()
+        frozen = [name for name in frozen if name != "ner"]
+    if wanted.longest:
+        components |= {FINDER: _finder(wanted.longest), SPANS: _spans()}
+    if wanted.whole:
+        components[WHOLE] = {"factory": WHOLE}
+    if any(_listens(each) for each in components.values()):
+        components = {VECTORS: _vectors(base, nlp), **components}
+    look = max(words // _TRAINED_WORDS, 5)
+    return Config(
+        {
+            "paths": {"train": "train.spacy", "dev": "dev.spacy"},
+            "system": {"seed": seed, "gpu_allocator": None},
+            "nlp": {"lang": nlp.lang, "pipeline": list(components), "batch_size": 64},
+            "components": components,
+            "corpora": {part: _corpus(part) for part in ("train", "dev")},
+            "training": {
+                "seed": "${system.seed}",
+                "gpu_allocator": "${system.gpu_allocator}",
+                "train_corpus": "corpora.train",
+                "dev_corpus": "corpora.dev",
+                "dropout": 0.2,
+                "max_epochs": longest,
+                "max_steps": 0,
+                "patience": patience * look,
+                "eval_frequency": look,
+                "frozen_components": frozen,
+                "annotating_components": [FINDER] if wanted.longest else [],
+                "batcher": {
+                    "@batchers": "spacy.batch_by_words.v1",
+                    "size": _TRAINED_WORDS,
+                    "tolerance": 0.2,
+                    "discard_oversize": False,
+                },
+                "optimizer": {"@optimizers": "Adam.v1", "learn_rate": 0.001},
+                "logger": {"@loggers": "spacy.ConsoleLogger.v1", "progress_bar": False},
+                "score_weights": _weights(wanted),
+            },
+        }
+    )
+
+
+def _labels(nlp: Any, component: str) -> Sequence[str]:
+    return nlp.get_pipe(component).labels if nlp.has_pipe(component) else ()
+
+
+def _listens(component: dict[str, Any]) -> bool:
+    return VECTORS in str(component.get("model", ""))
+
+
+def _listener() -> dict[str, Any]:
+    return {
+        "@architectures": "spacy.Tok2VecListener.v1",
+        "width": f"${{components.{VECTORS}.model.encode.width}}",
+        "upstream": VECTORS,
+    }
+
+
+def _vectors(base: str, nlp: Any) -> dict[str, Any]:
+    if nlp.has_pipe(VECTORS):
+        return {"source": base}
+    return {"source": base, "component": "tok2vec"}
+
+
+def _names() -> dict[str, Any]:
+    return {
+        "factory": "ner",
+        "model": {
+            "@architectures": "spacy.TransitionBasedParser.v2",
+            "state_type": "ner",
+            "extra_state_tokens": False,
+            "hidden_width": 64,
+            "maxout_pieces": 2,
+            "use_upper": True,
+            "tok2vec": _listener(),
+        },
+    }
+
+
+def _finder(longest: int) -> dict[str, Any]:
+    return {
+        "factory": "span_finder",
+        "spans_key": CLAIM,
+        "threshold": _ALIKE,
+        "max_length": longest,
+        "scorer": None,
+        "model": {
+            "@architectures": "spacy.SpanFinder.v1",
+            "scorer": {"@layers": "spacy.LinearLogistic.v1", "nO": 2},
+            "tok2vec": _listener(),
+        },
+    }
+
+
+def _spans() -> dict[str, Any]:
+    return {
+        "factory": "spancat",
+        "spans_key": CLAIM,
+        "threshold": 0.5,
+        "suggester": {"@misc": "spacy.preset_spans_suggester.v1", "spans_key": CLAIM},
+        "model": {
+            "@architectures": "spacy.SpanCategorizer.v1",
+            "reducer": {"@layers": "spacy.mean_max_reducer.v1", "hidden_size": 128},
+            "scorer": {"@layers": "spacy.LinearLogistic.v1"},
+            "tok2vec": _listener(),
+        },
+    }
+
+
+def _corpus(part: str) -> dict[str, Any]:
+    return {"@readers": "spacy.Corpus.v1", "path": f"${{paths.{part}}}"}
+
+
+def _weights(wanted: Learnable) -> dict[str, float]:
+    scores = {"ner": "ents_f", SPANS: f"spans_{CLAIM}_f", WHOLE: "cats_score"}
+    share = round(1 / len(wanted.components), 2)
+    return {scores[name]: share for name in wanted.components}

@@ -1,0 +1,136 @@
+"""What a training is given, and what it tells while it runs and at its end.
+
+The process that trains reads one `TrainingJob` from standard input and writes events to standard
+output, one JSON object a line; the last is `TrainingDone` or `TrainingFailed`.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+Part = Literal["train", "dev", "test"]
+
+CLAIM = "claim"  # the layer whose contents, cues and claimants are learned
+PARTS_OF_A_CLAIM = ("cue", "claimant")
+FIGURES = "figures.json"  # the report, in the model's folder
+TRAINING = "training"  # the folder in it with what `spacy train` needs
+
+
+class LabelledSpan(Struct, frozen=True, array_like=True):
+    """A half-open range of code points with its label."""
+
+    start: int
+    end: int
+    label: str
+
+
+class TrainingText(Struct, frozen=True, kw_only=True):
+    """One labelled text, and which part of the split it falls into.
+
+    `spans` are those of claims: contents are labelled `claim` and `claim=LABEL`, what stands in a
+    role `claim.ROLE`. `whole` are the labels of the whole text, `LAYER:LABEL`.
+    """
+
+    text: str
+    part: Part
+    entities: tuple[LabelledSpan, ...] = ()
+    spans: tuple[LabelledSpan, ...] = ()
+    whole: tuple[str, ...] = ()
+
+
+class TrainingJob(Struct, frozen=True, kw_only=True):
+    """What to train, from which pipeline, and where to put it.
+
+    `folder` exists and is empty. `longest` bounds the passes over the texts; `patience` counts
+    passes without a better score on the part `dev`. `curve` are shares of the training part that
+    are trained before, in percent. `least` labels are needed before a component is trained.
+    """
+
+    base: str
+    folder: str
+    name: str
+    version: str
+    texts: tuple[TrainingText, ...]
+    seed: int = 0
+    longest: int = 30
+    patience: int = 5
+    curve: tuple[int, ...] = ()
+    least: int = 50
+    claimant: str = ""  # the label of entities that nearly all claimants have, if any
+
+
+class LabelFigure(Struct, frozen=True, kw_only=True):
+    """How often a label was there, was found, and was found exactly."""
+
+    layer: str
+    label: str
+    there: int
+    found: int
+    right: int
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.found if self.found else 0.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / self.there if self.there else 0.0
+
+    @property
+    def f1(self) -> float:
+        total = self.there + self.found
+        return 2 * self.right / total if total else 0.0
+
+
+class CurvePoint(Struct, frozen=True, kw_only=True):
+    """What a share of the training part (percent) is enough for: F1 by component."""
+
+    share: int
+    texts: int
+    f1: dict[str, float]
+
+
+class TrainingReport(Struct, frozen=True, kw_only=True):
+    """What was trained and how good it is on texts that it was not trained on.
+
+    `held_on` is the part that the figures are of: `test`, or `dev` (which the best state was chosen
+    by) where nothing else was left out.
+    """
+
+    name: str
+    version: str
+    base: str
+    created: str
+    seed: int
+    texts: dict[str, int]
+    trained: tuple[str, ...]
+    kept: tuple[str, ...]  # what had too few labels, or could not be learned, and stays as it was
+    passes: float
+    held_on: Part
+    figures: tuple[LabelFigure, ...]
+    curve: tuple[CurvePoint, ...] = ()
+
+
+class TrainingStep(Struct, frozen=True, tag_field="event", tag="step"):
+    """How far the training is, and the best score on the part `dev` so far."""
+
+    done: int
+    total: int
+    what: str
+    best: float = 0.0
+
+
+class TrainingDone(Struct, frozen=True, tag_field="event", tag="trained"):
+    """The model is in its folder."""
+
+    report: TrainingReport
+
+
+class TrainingFailed(Struct, frozen=True, tag_field="event", tag="training-failed"):
+    """Nothing was trained."""
+
+    what: str
+    remedy: str = ""
+
+
+TrainingEvent = TrainingStep | TrainingDone | TrainingFailed
