@@ -11,11 +11,13 @@ from annotator.domain.errors import UserError
 from annotator.domain.suggestions import Suggestion
 from annotator.domain.text import Fragment
 from annotator.suggest.claims import Claims
-from annotator.suggest.entities import Entities
+from annotator.suggest.entities import GAZETTEER, Entities
+from annotator.suggest.gazetteer import Gazetteer
 
 # spaCy refuses texts of a million characters and takes a gigabyte at 300,000.
 PIECE = 20_000
 BATCH = 32
+GAZETTEER_VERSION = "1"
 _FINDS_NAMES = {"ner", "entity_ruler", "span_ruler"}
 
 
@@ -56,7 +58,8 @@ class Pipeline:
                 "Choose a pipeline that has one.",
             )
         off = set(switched_off)
-        built_in: tuple[Source, ...] = (Entities(self.name), Claims())
+        gazetteer = None if GAZETTEER in off else Gazetteer.load()
+        built_in: tuple[Source, ...] = (Entities(self.name, gazetteer), Claims())
         self._sources = [
             source for source in built_in if source.needs <= present and source.name not in off
         ]
@@ -65,7 +68,8 @@ class Pipeline:
             needed |= source.needs
         for name in present - needed:
             self._nlp.disable_pipe(name)
-        parts = [f"{source.name}-{source.version}" for source in self._sources[1:]]
+        parts = [f"{GAZETTEER}-{GAZETTEER_VERSION}"] if gazetteer is not None else []
+        parts += [f"{source.name}-{source.version}" for source in self._sources[1:]]
         self.version = "+".join([str(self._nlp.meta.get("version", "")), *parts])
 
     def suggest(self, texts: Iterable[str]) -> Iterator[tuple[Suggestion, ...]]:

@@ -11,11 +11,13 @@ from importlib.metadata import entry_points
 from itertools import islice
 
 import msgspec
+from msgspec import UNSET, structs
 
 from annotator.domain.codebook import Codebook
 from annotator.domain.errors import UserError
+from annotator.domain.holding import filler_kind
 from annotator.domain.ids import ArticleId
-from annotator.domain.records import now
+from annotator.domain.records import Filler, Roles, now
 from annotator.domain.suggestions import Suggestion, SuggestionSet
 from annotator.store import reading
 from annotator.store.project import Project
@@ -158,14 +160,54 @@ def _command() -> list[str]:
 def suggestion_set(
     article: ArticleId, ready: Ready, codebook: Codebook, suggestions: Sequence[Suggestion]
 ) -> SuggestionSet:
-    """Return the proposals that the codebook has labels for, as the project keeps them."""
+    """Return the proposals that the codebook has labels for, as the project keeps them.
+
+    Attributes and roles that the codebook does not have for the label go.
+    """
+    allowed = {
+        (layer.key, label.key): (
+            {each.key for each in layer.attributes_of(label.key)},
+            {each.key: each.fillers for each in layer.roles_of(label.key)},
+        )
+        for layer in codebook.layers
+        for label in layer.labels
+    }
     return SuggestionSet(
         article=article,
         source=ready.source,
         version=ready.version,
         created=now(),
-        suggestions=tuple(s for s in suggestions if codebook.label(s.layer, s.label)),
+        suggestions=tuple(
+            _fitting(each, *allowed[each.layer, each.label])
+            for each in suggestions
+            if (each.layer, each.label) in allowed
+        ),
     )
+
+
+def _fitting(
+    suggestion: Suggestion, attributes: set[str], roles: dict[str, tuple[str, ...]]
+) -> Suggestion:
+    if not suggestion.attributes and not suggestion.roles:
+        return suggestion
+    fitting: Roles = {}
+    for key, fillers in suggestion.roles.items():
+        kinds = roles.get(key, ())
+        kept = tuple(filler for filler in fillers if _kind_of(filler) in kinds)
+        if kept:
+            fitting[key] = kept
+    return structs.replace(
+        suggestion,
+        attributes={k: v for k, v in suggestion.attributes.items() if k in attributes},
+        roles=fitting,
+    )
+
+
+def _kind_of(filler: Filler) -> str:
+    """Return what a codebook calls this kind of filler: the layer of a suggestion's key, or else."""
+    if filler.annotation is not UNSET:
+        return filler.annotation.partition(":")[0]
+    return filler_kind(filler)
 
 
 def suggest_articles(

@@ -1,6 +1,7 @@
 """Aligning two people's annotations: what pairs with what, and in what they differ."""
 
 import random
+from itertools import permutations
 from typing import Any
 
 import msgspec
@@ -273,6 +274,38 @@ def test_every_annotation_is_in_exactly_one_pair(left, right):
         pair.left is None or pair.right is None or pair.left.layer == pair.right.layer
         for pair in pairs
     )
+
+
+spans = st.lists(
+    st.tuples(st.integers(0, 8), st.integers(1, 5), st.sampled_from(["GPE", "ORG"])), max_size=5
+)
+
+
+def weight(left: Annotation, right: Annotation) -> float:
+    """The documented weight of a pair without roles and attributes."""
+    ours, theirs = ({*range(each.start, each.end)} for each in (left, right))
+    shared = len(ours & theirs) / len(ours | theirs)
+    if not shared:
+        return 0.0
+    same = left.label == right.label
+    return 0.6 * shared + 0.25 * same + 0.15 + 0.0001 + 1.25 * (same and shared == 1)
+
+
+@given(spans, spans)
+def test_no_other_pairs_would_weigh_more(first, second):
+    left, right = (
+        [
+            mark(f"{name}{n}", (start, start + size), label=label)
+            for n, (start, size, label) in enumerate(own)
+        ]
+        for name, own in (("a", first), ("b", second))
+    )
+    few, many = sorted((left, right), key=len)
+    best = max(
+        sum(weight(one, other) for one, other in zip(few, chosen, strict=True))
+        for chosen in permutations(many, len(few))
+    )
+    assert sum(pair.weight for pair in align(left, right)) == pytest.approx(best)
 
 
 @given(someones)
