@@ -21,6 +21,7 @@ from annotator.domain.codebook import Codebook
 from annotator.domain.ids import AnnotatorId
 from annotator.domain.statements import polar_layers
 from annotator.review.alignment import Pair
+from annotator.review.bootstrap import Stopped
 from annotator.review.cells import cells_of, confusions_of
 from annotator.review.disputes import Disputes
 from annotator.review.gathering import CutText, Gathering, TokenMap, marks_of
@@ -66,7 +67,10 @@ def agreement(
                 return None
             progress.report(number, None, "Comparing the articles")
         comparison.add(article)
-    return comparison.result(progress, replicates, seed)
+    try:
+        return comparison.result(progress, replicates, seed)
+    except Stopped:
+        return None
 
 
 class _Comparison:
@@ -110,7 +114,10 @@ class _Comparison:
             self._all.add_runs(layer, cut)
         self._all.end_article(len(people), text)
 
-    def result(self, progress: Progress | None, replicates: int, seed: int) -> Agreement | None:
+    def result(self, progress: Progress | None, replicates: int, seed: int) -> Agreement:
+        def cancelled() -> bool:
+            return progress is not None and progress.cancelled
+
         people: People = tuple(sorted(self._people))
         gatherings = [self._pairs[pair] for pair in sorted(self._pairs)]
         if len(people) > 2 and gatherings:
@@ -121,12 +128,12 @@ class _Comparison:
         cells: list[Cell] = []
         confusions: list[Confusion] = []
         for number, gathering in enumerate(gatherings):
-            gathering.fill()
+            if cancelled():
+                raise Stopped
             if progress is not None:
-                if progress.cancelled:
-                    return None
                 progress.report(number, len(gatherings), "Computing the figures")
-            cells += cells_of(gathering, self._codebook, replicates, seed)
+            gathering.fill()
+            cells += cells_of(gathering, self._codebook, replicates, seed, cancelled)
             if gathering is not self._all:
                 confusions += confusions_of(gathering, self._codebook)
         return Agreement(

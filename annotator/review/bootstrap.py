@@ -5,7 +5,7 @@ depend on the seed and the number of articles alone: every pair of people with e
 gets the same, whatever their names.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +15,14 @@ from annotator.review.nominal import Figures, Statistic
 
 LEVEL = 95
 _CELLS = 2_000_000  # articles times resamples that are held at once
+
+
+class Stopped(Exception):
+    """Somebody wanted no more of it."""
+
+
+def never() -> bool:
+    return False
 
 
 class Estimate(NamedTuple):
@@ -38,12 +46,17 @@ def resamples(articles: int, replicates: int, seed: int) -> Iterator[Floats]:
 
 
 def estimates(
-    statistics: Sequence[Statistic], articles: int, replicates: int, seed: int
+    statistics: Sequence[Statistic],
+    articles: int,
+    replicates: int,
+    seed: int,
+    cancelled: Callable[[], bool] = never,
 ) -> list[dict[str, Estimate]]:
     """Return every figure of every statistic with its interval.
 
     Without replicates, or with fewer than two articles, no interval is defined. Resamples in
-    which a figure is undefined are left out; if that is half of them, so is the interval.
+    which a figure is undefined are left out; if that is half of them, so is the interval. Raises
+    Stopped as soon as `cancelled` says so.
     """
     if not statistics:
         return []
@@ -52,6 +65,8 @@ def estimates(
     drawn: list[dict[str, list[Floats]]] = [{} for _ in statistics]
     if articles > 1:
         for weights in resamples(articles, replicates, seed):
+            if cancelled():
+                raise Stopped
             for figures, rows in zip(_at_once(statistics, weights), drawn, strict=True):
                 for name, found in figures.items():
                     rows.setdefault(name, []).append(found)

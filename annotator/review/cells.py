@@ -8,7 +8,7 @@ import numpy as np
 from msgspec import Struct
 
 from annotator.domain.codebook import Codebook
-from annotator.review.bootstrap import Estimate, estimates
+from annotator.review.bootstrap import Estimate, estimates, never
 from annotator.review.coding import Coding, CodingBuilder, Floats, membership
 from annotator.review.distances import Interval, Ordinal, Sets
 from annotator.review.gathering import NOT_SET, Gathering, LayerGathering, Spans
@@ -47,14 +47,18 @@ class _Plan(Struct):
 
 
 def cells_of(
-    gathering: Gathering, codebook: Codebook, replicates: int, seed: int
+    gathering: Gathering,
+    codebook: Codebook,
+    replicates: int,
+    seed: int,
+    cancelled: Callable[[], bool] = never,
 ) -> Iterator[Cell]:
-    """Yield all cells of these people."""
+    """Yield all cells of these people. Raises Stopped as soon as `cancelled` says so."""
     plans = [
         plan for key in _layers(gathering, codebook) for plan in _plans(key, gathering, codebook)
     ]
     statistics = [each for plan in plans for each in plan.statistics]
-    found = iter(estimates(statistics, gathering.articles, replicates, seed))
+    found = iter(estimates(statistics, gathering.articles, replicates, seed, cancelled))
     for plan in plans:
         figures: dict[str, Estimate] = {}
         for _ in plan.statistics:

@@ -336,19 +336,22 @@ def sets_with_own(draw: st.DrawFn) -> list[tuple[frozenset[Hashable], ...]]:
     return rows
 
 
-@given(sets_with_own())
-def test_elements_of_one_article_only_count_as_what_they_are(rows):
-    assume(len({value for row in rows for value in row}) > 1)
-    task = AnnotationTask(
-        [(f"p{p}", unit, value) for unit, row in enumerate(rows) for p, value in enumerate(row)],
-        distance=lambda a, b: 1 - masi_similarity(a, b),
-    )
+@given(sets_with_own(), st.lists(st.integers(0, 2), min_size=3, max_size=3))
+def test_elements_of_one_article_only_count_as_what_they_are_in_every_resample(rows, weights):
     articles = []
     for row in rows:
         own = [e[1] for value in row for e in value if isinstance(e, tuple)]
         articles.append(own[0] if own else 0)
+    copied = [
+        row for row, article in zip(rows, articles, strict=True) for _ in range(weights[article])
+    ]
+    assume(len({value for row in copied for value in row}) > 1)
+    task = AnnotationTask(
+        [(f"p{p}", unit, value) for unit, row in enumerate(copied) for p, value in enumerate(row)],
+        distance=lambda a, b: 1 - masi_similarity(a, b),
+    )
     coding = coding_of(rows, articles)
-    (found,) = Sets(coding).figures(np.ones((coding.count, 1))).values()
+    (found,) = Sets(coding).figures(np.array([weights[: coding.count]], float).T).values()
     assert close(float(found[0]), float(task.alpha()))
 
 
