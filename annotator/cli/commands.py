@@ -33,6 +33,7 @@ COMMANDS = {
     "import": Command("importing", "bring in texts and labels", "PROJECT PATH…", mixed=True),
     "suggest": Command("suggest", "have a spaCy model propose labels"),
     "export": Command("export", "write the labels as a dataset", "PROJECT -o PATH"),
+    "agreement": Command("agreement", "say how far people agree, in figures"),
     "history": Command("history", "list what was done, the last first"),
     "undo": Command("undo", "take back the last step, or the one named"),
     "codebook": Command("codebook", "validate, show or update a codebook", "ACTION …"),
