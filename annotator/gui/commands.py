@@ -20,6 +20,8 @@ from annotator.gui.settings import with_recent
 from annotator.gui.words import said, tr
 from annotator.workflows.projects import SUFFIX, new_project, open_project
 
+_FOLDER = "/"  # among the names of models: one that lies in a folder
+
 if TYPE_CHECKING:
     from annotator.gui.chooser import Choice
     from annotator.gui.main_window import MainWindow
@@ -202,7 +204,16 @@ class Commands:
         from annotator.workflows.suggesting import installed_models
 
         choices = [Choice(name, name) for name in installed_models()]
-        self._choose(tr("Model that suggests…"), [*choices, Choice("", tr("None"))], self.use_model)
+        trained = Choice(_FOLDER, tr("A trained model, in a folder…"))
+        choices += [trained, Choice("", tr("None"))]
+        self._choose(tr("Model that suggests…"), choices, self._use_chosen)
+
+    def _use_chosen(self, model: str) -> None:
+        if model == _FOLDER:
+            model = QFileDialog.getExistingDirectory(self.window, tr("Folder of the model"))
+            if not model:
+                return
+        self.use_model(model)
 
     def use_model(self, model: str) -> None:
         self.window.keep(replace(self.window.settings, model=model))

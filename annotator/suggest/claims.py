@@ -45,7 +45,7 @@ class Claims:
 
     def propose(self, doc: Any, found: list[Suggestion]) -> list[Suggestion]:
         """Return the claims of a parsed piece; claimants are among the entities found in it."""
-        names = _Names(doc, found)
+        names = Names(doc, found)
         return [
             _claim(doc.text, each, names)
             for each in attributions(doc, self._lexicon)
@@ -53,7 +53,7 @@ class Claims:
         ]
 
 
-def _claim(text: str, attribution: Attribution, names: "_Names") -> Suggestion:
+def _claim(text: str, attribution: Attribution, names: "Names") -> Suggestion:
     roles: Roles = {"cue": (Filler(fragments=attribution.cue),)}
     claimant = names.claimant(attribution.source)
     if claimant is not None:
@@ -84,7 +84,7 @@ def label_of(text: str, attribution: Attribution) -> str:
     return "value" if _VALUES.search(content) else "factual"
 
 
-class _Names:
+class Names:
     """The entities of a piece, and who a source stands for."""
 
     def __init__(self, doc: Any, found: list[Suggestion]) -> None:

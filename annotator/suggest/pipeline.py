@@ -10,9 +10,10 @@ from spacy.language import Language
 from annotator.domain.errors import UserError
 from annotator.domain.suggestions import Suggestion
 from annotator.domain.text import Fragment
-from annotator.suggest.claims import Claims
 from annotator.suggest.entities import GAZETTEER, Entities
 from annotator.suggest.gazetteer import Gazetteer
+from annotator.suggest.stances import Stances
+from annotator.suggest.trained import ArticleLabels, claims_source
 
 # spaCy refuses texts of a million characters and takes a gigabyte at 300,000.
 PIECE = 20_000
@@ -59,11 +60,16 @@ class Pipeline:
             )
         off = set(switched_off)
         gazetteer = None if GAZETTEER in off else Gazetteer.load()
-        built_in: tuple[Source, ...] = (Entities(self.name, gazetteer), Claims())
+        built_in: tuple[Source, ...] = (
+            Entities(self.name, gazetteer),
+            claims_source(self._nlp.meta, present, off),
+            ArticleLabels(),
+            Stances(),
+        )
         self._sources = [
             source for source in built_in if source.needs <= present and source.name not in off
         ]
-        needed = {"tok2vec", "transformer"} | _FINDS_NAMES
+        needed = {"tok2vec", "transformer", "trained_tok2vec"} | _FINDS_NAMES
         for source in self._sources:
             needed |= source.needs
         for name in present - needed:

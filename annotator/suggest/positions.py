@@ -1,13 +1,21 @@
 """Positions in a parse: who (a noun) is for or against what (a phrase), and which words show it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from msgspec import Struct
 
 from annotator.suggest.reading import Range, Reading
-from annotator.suggest.sources import RELATIVE, child, passive, source_of, subject
+from annotator.suggest.sources import RELATIVE, child, passive, source_of
 from annotator.suggest.stance_cues import Polarity, StanceCue, StanceLexicon
+from annotator.suggest.stance_holders import (
+    LINKING,
+    described,
+    giver,
+    modifier,
+    patient_of_reason,
+    refusing,
+)
 from annotator.suggest.stance_targets import (
     Target,
     antecedent,
@@ -22,9 +30,12 @@ from annotator.suggest.standing import (
     turned,
     words_between,
 )
+from annotator.suggest.tone import Tones, named
 
-_LINKING = {"be", "remain", "become", "feel", "seem", "grow", "appear", "get", "stay", "sound"}
-_GIVERS = {"from", "by", "among"}
+# Such words are loaded, they do not say which side is taken: like deeds, they are implicit.
+_CALLED_GOOD = StanceCue(polarity="favor", attitude="sentiment", score=0.55, deed=True)
+_CALLED_BAD = StanceCue(polarity="against", attitude="sentiment", score=0.65, deed=True)
+_CLEAR = 0.6  # the tone of a name that shows a position
 
 
 class Position(Struct, kw_only=True):
@@ -45,25 +56,38 @@ class Positions:
     def __init__(self, reading: Reading, lexicon: StanceLexicon) -> None:
         self._reading = reading
         self._lexicon = lexicon
+        self._tones = Tones(lexicon)
 
     def at(self, token: Any) -> Iterator[Position]:
         """Yield the positions that a token shows, if it is a cue."""
+        for ways in self._ways(token):
+            found = list(ways)
+            if found:
+                yield from found
+                return
+
+    def _ways(self, token: Any) -> Iterator[Iterator[Position]]:
+        """Yield the readings of a token, the likelier first: "opposed" is a verb or an adjective."""
         pos, lexicon = token.pos_, self._lexicon
         if pos == "NOUN" and (cues := lexicon.nouns.get(token.lemma_.lower())):
-            yield from self._noun(token, cues)
-        elif pos in ("VERB", "AUX") and (cues := self._verb_cues(token)):
-            yield from self._verb(token, cues)
-        elif pos in ("VERB", "ADJ") and (cues := lexicon.adjectives.get(token.lower_)):
-            yield from self._adjective(token, cues)
+            yield self._noun(token, cues)
+        if pos in ("VERB", "AUX"):
+            yield self._verb(token, self._verb_cues(token))
+            if token.lemma_.lower() in lexicon.words["naming"]:
+                yield self._naming(token)
+        if pos in ("VERB", "ADJ") and (cues := lexicon.adjectives.get(token.lower_)):
+            yield self._adjective(token, cues)
         if token.lower_ in lexicon.phrases:
-            yield from self._phrase(token)
+            yield self._phrase(token)
 
     # Verbs.
 
     def _verb_cues(self, verb: Any) -> list[StanceCue]:
         lemma = verb.lemma_.lower()
         particle = child(verb, "prt")
-        following = particle if particle is not None else verb.doc[min(verb.i + 1, len(verb.doc) - 1)]
+        following = (
+            particle if particle is not None else verb.doc[min(verb.i + 1, len(verb.doc) - 1)]
+        )
         cues = self._lexicon.verbs.get(f"{lemma} {following.lower_}")
         if cues and following.head.i == verb.i:
             return cues
@@ -77,11 +101,16 @@ class Positions:
             made = standing(self._reading, self._lexicon, verb)
             holder = self._subject(verb)
             if holder is not None:
+                if verb.dep_ == "acl" and holder.dep_ == "pobj" and holder.i == verb.head.i:
+                    made.sure *= 0.5  # a post on Twitter blaming Oslo: who posted it blames
                 yield from self._made(holder, target, cue, made, verb)
             return
 
     def _subject(self, verb: Any) -> Any | None:
         """Return who does what the verb says, "who" and "which" traced to what they stand for."""
+        blamed = patient_of_reason(verb)
+        if blamed is not None:
+            return blamed
         holder = source_of(self._reading, verb)[0]
         return antecedent(holder) if holder is not None and holder.lower_ in RELATIVE else holder
 
@@ -90,6 +119,7 @@ class Positions:
         if cue.prepositions and not passive(verb):
             found = prepositional(reading, verb, cue.prepositions)
             if found is not None and _has_object(verb, cue):
+                found.particle = max([found.particle, *_objects(verb, cue)])
                 return found
         if cue.clause and (found := clause_after(reading, verb)) is not None:
             return found
@@ -100,14 +130,42 @@ class Positions:
             return None
         return Target.of_noun(reading, noun, verb)
 
+    def _naming(self, verb: Any) -> Iterator[Position]:
+        """Yield the position of who calls something by a good or bad name: called her a liar."""
+        word, noun = named(verb), object_of(verb)
+        if word is None or noun is None or word.i < verb.i:
+            return
+        value = sum(self._tones.phrase(word))
+        holder = self._subject(verb)
+        if holder is None or abs(value) < _CLEAR:
+            return
+        cue = _CALLED_GOOD if value > 0 else _CALLED_BAD
+        made = standing(self._reading, self._lexicon, verb)
+        target = Target.of_noun(self._reading, noun, verb)
+        if noun.i > verb.i:
+            end = min(target.range[1], self._reading.tree(word)[0])
+            target.range = (target.range[0], max(end, self._reading.ends[noun.i]))
+        if not made.turned:
+            called = word if word.head.i == verb.i else word.head
+            name = words_between(self._reading, called.left_edge.i, word.i)
+            more = [self._reading.trimmed(*name)]
+            yield from self._made(holder, target, cue, made, verb, more)
+
     def _made(
-        self, holder: Any, target: Target, cue: StanceCue, made: Standing, head: Any
+        self,
+        holder: Any,
+        target: Target,
+        cue: StanceCue,
+        made: Standing,
+        head: Any,
+        more_evidence: Sequence[Range] = (),
+        start: int = -1,
     ) -> Iterator[Position]:
         """Yield the position with its polarity turned as its surroundings turn it."""
         around, negated = made.turned, made.negated
-        pieces = self._evidence(made, head, target)
+        pieces = [*self._evidence(made, head, target, start), *more_evidence]
         for noun in (holder, target.head):
-            word = _refusing(noun)
+            word = refusing(noun)
             if word is not None:
                 around, negated = not around, True
                 pieces.append(words_between(self._reading, word.i, word.i))
@@ -117,7 +175,7 @@ class Positions:
         if which is None:
             return
         polarity, sure, weaker = which
-        noun = head if head.pos_ == "NOUN" else None
+        noun = head if head.pos_ in ("NOUN", "ADJ") else None
         more = weaker + made.shift + target.emphatic
         yield Position(
             holder=holder,
@@ -129,12 +187,12 @@ class Positions:
             score=cue.score * sure * made.sure,
         )
 
-    def _evidence(self, made: Standing, head: Any, target: Target) -> list[Range]:
+    def _evidence(self, made: Standing, head: Any, target: Target, start: int) -> list[Range]:
         """Return the cue with what belongs to it, and the preposition that leads to the target."""
         reading = self._reading
         lo, hi = made.lo, max(head.i, target.particle)
         pieces = []
-        first = _own_start(self._lexicon, head)
+        first = start if start >= 0 else _own_start(self._lexicon, head)
         if made.hi < first - 1 and any(
             not _slight(token) for token in reading.tokens[made.hi + 1 : first]
         ):
@@ -175,7 +233,11 @@ class Positions:
         verb = at.head
         if at.dep_ == "dobj" and verb.i < at.i:
             return verb
-        if at.dep_ == "pobj" and verb.head.lemma_ in ("meet", "come") and verb.lower_ in ("with", "under"):
+        if (
+            at.dep_ == "pobj"
+            and verb.head.lemma_ in ("meet", "come")
+            and verb.lower_ in ("with", "under")
+        ):
             return verb.head
         return None
 
@@ -185,21 +247,21 @@ class Positions:
         """Yield the position of whose noun it is: Washington's opposition to, voiced concern over."""
         words = self._lexicon.words
         made = _alone(self._lexicon, noun)
-        if _refusing(noun) is not None:
+        if refusing(noun) is not None:
             made.turned = made.negated = True
         own = child(noun, "poss")
-        holder = own if own is not None and own.pos_ != "PRON" else _giver(noun)
+        holder = own if own is not None and own.pos_ != "PRON" else giver(noun)
         if holder is None and carrier is not None:
             known = carrier.lemma_ in words["light"] or carrier.lemma_ in words["reversing"]
             if known or own is not None:
                 around = standing(self._reading, self._lexicon, carrier)
                 around.turned ^= made.turned ^ (carrier.lemma_ in words["reversing"])
                 around.negated |= made.negated
-                if known and _giver(noun) is None:
+                if known and giver(noun) is None:
                     made = around
                 holder = self._subject(carrier)
         if holder is None:
-            holder = own if own is not None else _modifier(noun)
+            holder = own if own is not None else modifier(noun)
             made.sure *= 0.8
         if holder is not None and holder.i != target.head.i:
             yield from self._made(holder, target, cue, made, noun)
@@ -208,7 +270,7 @@ class Positions:
         self, noun: Any, cue: StanceCue, carrier: Any, target: Target | None
     ) -> Iterator[Position]:
         """Yield the position of who gives what is received: the plan drew criticism from Oslo."""
-        holder = _giver(noun) or _giver(carrier)
+        holder = giver(noun) or giver(carrier)
         made = standing(self._reading, self._lexicon, carrier)
         if target is None:
             about = self._subject(carrier)
@@ -221,7 +283,7 @@ class Positions:
     def _agent(self, noun: Any, cue: StanceCue, target: Target) -> Iterator[Position]:
         """Yield the position of who is called by the noun: Okafor, a critic of the plan."""
         made = _alone(self._lexicon, noun)
-        if noun.dep_ == "attr" and noun.head.lemma_ in _LINKING:
+        if noun.dep_ == "attr" and noun.head.lemma_ in LINKING:
             made = standing(self._reading, self._lexicon, noun.head)
             holder = self._subject(noun.head)
         elif noun.dep_ == "appos" and noun.head.i < noun.i:
@@ -239,12 +301,14 @@ class Positions:
             if target is None:
                 continue
             verb = word.head
+            if word.pos_ == "VERB" and word.tag_ != "VBN":
+                return  # dedicated his life to
             if word.pos_ == "VERB" or word.tag_ == "VBN":
-                who = child(word, "nsubjpass", "nsubj")
+                who = described(word)
                 verb = word if who is not None else verb
             if verb.i == word.i:
-                holder = child(word, "nsubjpass", "nsubj")
-            elif word.dep_ in ("acomp", "oprd", "attr") and verb.lemma_ in _LINKING:
+                holder = described(word)
+            elif word.dep_ in ("acomp", "oprd", "attr") and verb.lemma_ in LINKING:
                 holder = self._subject(verb)
             elif word.dep_ in ("amod", "acl", "relcl") and verb.i < word.i:
                 holder, verb = verb, word
@@ -268,7 +332,7 @@ class Positions:
             ):
                 continue
             verb = first.head
-            if verb.lemma_ not in _LINKING and (
+            if verb.lemma_ not in LINKING and (
                 cue.polarity == "against" or verb.pos_ != "VERB" or passive(verb)
             ):
                 return
@@ -278,10 +342,7 @@ class Positions:
                 return
             made = standing(self._reading, self._lexicon, verb)
             target.link = None
-            if first.i > made.hi + 1:
-                made.lo = made.lo if verb.lemma_ in _LINKING else first.i
-                made.hi = doc[last].i
-            yield from self._made(holder, target, cue, made, doc[last])
+            yield from self._made(holder, target, cue, made, doc[last], start=first.i)
             return
 
 
@@ -309,33 +370,11 @@ def _slight(token: Any) -> bool:
     return token.dep_ in ("det", "poss", "amod", "compound", "advmod") and not token.ent_type_
 
 
-def _refusing(noun: Any) -> Any | None:
-    """Return the "neither" or "no" before a noun."""
-    for each in noun.lefts:
-        if each.dep_ in ("preconj", "det", "cc", "advmod", "neg") and each.lower_ in ("neither", "no"):
-            return each
-    return None
-
-
 def _has_object(verb: Any, cue: StanceCue) -> bool:
     """Tell whether the verb has the object that the cue asks for: took no side in."""
-    if not cue.objects:
-        return True
-    noun = child(verb, "dobj")
-    return noun is not None and noun.lemma_.lower() in cue.objects
+    return not cue.objects or bool(_objects(verb, cue))
 
 
-def _giver(word: Any) -> Any | None:
-    """Return the noun after from, by or among."""
-    for each in word.children:
-        if each.dep_ in ("prep", "agent") and each.lower_ in _GIVERS and each.i > word.i:
-            return child(each, "pobj")
-    return None
-
-
-def _modifier(noun: Any) -> Any | None:
-    """Return the name right before the noun: Republican opposition to the bill."""
-    for each in noun.lefts:
-        if each.dep_ in ("amod", "compound", "nmod") and each.ent_type_:
-            return each
-    return subject(noun.head) if noun.dep_ == "attr" and noun.head.lemma_ == "have" else None
+def _objects(verb: Any, cue: StanceCue) -> list[int]:
+    """Return the tokens of the objects that the cue asks for."""
+    return [t.i for t in verb.rights if t.dep_ == "dobj" and t.lemma_.lower() in cue.objects]

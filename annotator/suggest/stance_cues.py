@@ -27,7 +27,7 @@ _KEYS = {
 }
 _LISTS = {
     *("light", "receiving", "reversing", "leading", "stronger", "weaker", "holding", "bodies"),
-    *("naming", "hedges"),
+    "naming",
 }
 _TONES = {"good", "bad", "does_good", "does_bad", "suffers_bad", "enjoys_good"}
 
@@ -86,7 +86,10 @@ class StanceLexicon(Struct):
                     f"The cue file {name} has the list '{key}', which means nothing.",
                     f"The lists of [{kind}] are {', '.join(sorted(lists))}.",
                 )
-            lists[key].update(word.lower() for word in _words({"words": words}, name))
+            taken = [word.lower() for word in _words({"words": words}, name)]
+            lists[key].update(taken)
+            if key == "naming":
+                self.beginnings.update((get_string_id(word), word) for word in taken)
 
     def _entry(self, kind: str, entry: dict[str, Any], name: str) -> None:
         words = _words(entry, name)

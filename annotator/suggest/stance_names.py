@@ -15,6 +15,8 @@ _TARGETS = {*_HOLDERS, "LOC", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"}
 _SPEAKER = {"i", "me", "my", "we", "us", "our"}
 _PERSONS = {"he", "she", "him", "her", "his"}
 _NEAR = 400  # characters from a pronoun back to its person
+# Who holds such an office speaks for a state or a people, hardly for a company.
+_OFFICES = {"president", "minister", "senator", "leader", "politician", "ambassador", "envoy"}
 _PARTS = {"poss", "amod", "compound", "nmod"}
 
 
@@ -46,7 +48,7 @@ class Names:
 
         Where one of several is not named, the others are returned.
         """
-        found = {}
+        found: dict[str, Named] = {}
         for each in (noun, *(t for t in noun.conjuncts if t.i > noun.i)):
             named = self._holder(each)
             if named is not None:
@@ -57,10 +59,26 @@ class Names:
         """Return the entity that the noun names or stands for, if any."""
         entity = self._at(noun)
         if entity is not None:
-            return Named(entity.key, 1.0)
+            return None if self._narrowed(noun, entity) else Named(entity.key, 1.0)
         if noun.lower_ in ("him", "her") and noun.dep_ != "poss":
             return self._person_before(noun, 0.55)
         return self._described(noun, _TARGETS)
+
+    def _narrowed(self, noun: Any, entity: Suggestion) -> bool:
+        """Tell whether a name is only a part of what is meant: a "no deal" Brexit, NATO for all."""
+        if entity.label == "PERSON":
+            return False
+        place = entity.fragments[0]
+        for each in noun.children:
+            if place.start <= each.idx < place.end:
+                continue
+            if each.dep_ == "amod" and each.pos_ in ("ADJ", "VERB") and not each.ent_type_:
+                return True
+            if each.dep_ == "compound" and not each.ent_type_ and each.text[:1].islower():
+                return True
+            if each.dep_ == "prep" and each.i > noun.i and each.lower_ in ("for", "without"):
+                return True
+        return False
 
     def _holder(self, noun: Any) -> Named | None:
         entity = self._at(noun)
@@ -78,11 +96,13 @@ class Names:
         for each in noun.children:
             if each.dep_ == "appos" and (entity := self._at(each)) is not None:
                 return Named(entity.key, 0.9) if entity.label in labels else None
-        if noun.lemma_.lower() not in self._bodies:
+        lemma = noun.lemma_.lower()
+        if lemma not in self._bodies:
             return None
+        wanted = {"GPE", "NORP"} if lemma in _OFFICES else _HOLDERS
         for each in self._modifiers(noun):
             entity = self._at(each)
-            if entity is not None and entity.label in _HOLDERS:
+            if entity is not None and entity.label in wanted:
                 return Named(entity.key, 0.75)
         return None
 

@@ -113,7 +113,8 @@ def _prepositions(word: Any) -> list[Any]:
 def clause_after(reading: Reading, verb: Any) -> Target | None:
     """Return the clause that a verb has after it: demanded that …, urged them to leave."""
     for each in verb.rights:
-        if each.dep_ not in _CLAUSES or each.pos_ not in ("VERB", "AUX"):
+        acts = each.pos_ in ("VERB", "AUX") or child(each, "mark") is not None
+        if each.dep_ not in _CLAUSES or not acts:
             continue
         made = Target.of_clause(reading, each)
         patient = child(verb, "dobj")

@@ -49,7 +49,8 @@ class Stances:
         """Return the stances of a parsed piece, and claims for the targets that are none yet."""
         if not len(doc) or not doc.has_annotation("DEP"):
             return []
-        cues = numpy.isin(doc.to_array(["LEMMA", "LOWER"]), self._hashes).any(axis=1).nonzero()[0]
+        known = numpy.isin(doc.to_array(["LEMMA", "LOWER"]), self._hashes).any(axis=1)
+        cues = numpy.flatnonzero(known)
         if not len(cues):
             return []
         reading = Reading(doc)
@@ -154,7 +155,8 @@ class _Maker:
             named, before = True, head
         if named:
             return
-        if target.head.lower_ not in _EMPTY and target.head.pos_ != "PRON":
+        asked = any(each.tag_ in ("WDT", "WP", "WP$") for each in target.head.lefts)
+        if not asked and target.head.lower_ not in _EMPTY and target.head.pos_ != "PRON":
             yield from self._claim(position, self._unwrapped(target))
 
     def _joint(self, before: Any, head: Any) -> Range:
@@ -168,13 +170,14 @@ class _Maker:
         """Return the phrase that counts: of "the potential for cooperation" the cooperation."""
         head, words = target.head, self._lexicon.words["holding"]
         for _hop in range(3):
-            if head.lemma_.lower() not in words or self._claimed(target.range):
+            if head.lemma_.lower() not in words:
                 return target.range
             inner = next(
                 (
                     found
                     for each in head.rights
-                    if each.dep_ == "prep" and each.lower_ in ("of", "for")
+                    if each.dep_ == "prep"
+                    and each.lower_ in ("of", "for")
                     and (found := Target.after(self._reading, each)) is not None
                 ),
                 None,

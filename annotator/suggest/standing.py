@@ -19,6 +19,7 @@ _READY = {"ready", "willing", "eager", "prepared", "determined", "keen", "likely
 _NOT_READY = {"unwilling", "reluctant", "loath", "unable", "hesitant", "unlikely"}
 _NO = {"refusal", "failure", "unwillingness", "reluctance", "inability", "hesitation"}
 _BARELY = {"hardly", "barely", "scarcely", "rarely", "seldom"}
+_LOOSE = {"advcl", "acl", "relcl", "conj", "dep"}
 _BESIDE = {"aux", "auxpass", "neg", "advmod", "prt"}
 
 
@@ -37,6 +38,9 @@ class Standing(Struct):
 def standing(reading: Reading, lexicon: StanceLexicon, verb: Any) -> Standing:
     """Return how a verb holds, through the verbs that lead to it: did not refuse to back."""
     made = Standing(verb=verb, lo=verb.i, hi=verb.i)
+    particle = child(verb, "prt")
+    if particle is not None and particle.i == verb.i + 1:
+        made.hi = particle.i
     at = verb
     for _hop in range(_HOPS):
         _own(made, lexicon, at)
@@ -58,16 +62,15 @@ def _own(made: Standing, lexicon: StanceLexicon, verb: Any) -> None:
     for each in reversed(list(verb.lefts)):
         if each.dep_ == "advmod" and helped:
             break  # what stands before "has" seldom belongs to it
-        if each.dep_ in _BESIDE and each.i == beside - 1 and each.left_edge.i == each.i:
-            beside = each.i
+        alone = each.left_edge.i == each.i or each.lower_ == "longer"
+        if each.dep_ in _BESIDE and each.i == beside - 1 and alone:
+            beside = each.left_edge.i
             helped = helped or each.dep_ in ("aux", "auxpass")
     made.lo = min(made.lo, beside)
     for each in verb.children:
         lower = each.lower_
-        if each.dep_ == "neg" or (each.dep_ == "advmod" and lower in _BARELY):
-            made.turned = not made.turned
-            made.negated = True
-        elif lower == "longer" and child(each, "neg", "det") is not None:
+        barely = each.dep_ == "advmod" and lower in _BARELY
+        if each.dep_ == "neg" or barely or (lower == "longer" and child(each, "neg", "det")):
             made.turned = not made.turned
             made.negated = True
         if each.dep_ == "aux":
@@ -84,15 +87,15 @@ def _above(made: Standing, lexicon: StanceLexicon, verb: Any) -> Any | None:
     if head.i == verb.i:
         return None
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX") and child(verb, "nsubj") is None:
-        joined = child(head, "cc")
-        if joined is not None and joined.lower_ in ("or", "nor") and child(head, "neg") is not None:
+        joined, refused = child(head, "cc"), child(head, "neg")
+        if joined is not None and joined.lower_ in ("or", "nor") and refused is not None:
             made.turned = not made.turned
             made.negated = True
+            helped = refused.i - 1 if child(head, "aux") is not None else refused.i
+            made.lo = min(made.lo, helped)
         return None
-    if verb.dep_ == "advcl" and child(verb, "aux") is not None and verb.tag_ == "VB":
-        made.sure *= 0.45  # in order to
-    if verb.dep_ == "acl" and verb.tag_ == "VB" and head.lemma_ not in _NO:
-        made.sure *= 0.6
+    if verb.dep_ in _LOOSE and head.lemma_ not in _NO and _infinitive(verb):
+        made.sure *= 0.45  # in order to; the first to
     if verb.dep_ == "acl" and head.lemma_ in _NO:
         made.turned = not made.turned
         made.lo = min(made.lo, head.i)
@@ -100,6 +103,10 @@ def _above(made: Standing, lexicon: StanceLexicon, verb: Any) -> Any | None:
     if verb.dep_ not in ("xcomp", "ccomp") or head.i > verb.i:
         return None
     return _leading(made, lexicon, verb)
+
+
+def _infinitive(verb: Any) -> bool:
+    return any(each.tag_ == "TO" for each in verb.lefts)
 
 
 def _leading(made: Standing, lexicon: StanceLexicon, verb: Any) -> Any | None:

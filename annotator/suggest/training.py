@@ -20,9 +20,15 @@ import msgspec
 
 from annotator.domain.errors import UserError
 from annotator.domain.records import now
+from annotator.domain.text import Fragment
 from annotator.suggest import training_config, training_docs
+from annotator.suggest.cues import default_lexicon
+from annotator.suggest.judging import Judge, fitted
+from annotator.suggest.trained import claim_candidates, is_right
+from annotator.suggest.trained_spans import FoundSpans
 from annotator.suggest.training_config import Learnable
 from annotator.suggest.training_protocol import (
+    CLAIM,
     FIGURES,
     TRAINING,
     CurvePoint,
@@ -34,6 +40,7 @@ from annotator.suggest.training_protocol import (
     TrainingReport,
     TrainingStep,
     TrainingText,
+    readable,
 )
 
 Tell = Callable[[TrainingEvent], None]
@@ -144,10 +151,12 @@ class Training:
             patience=self._job.patience,
             words=sum(len(doc) for doc in docs),
         )
+        training_config.start(self._nlp).to_disk(folder / training_config.START)
         (folder / "config.cfg").write_text(config.to_str(), encoding="utf-8", newline="\n")
         progress = self._watch(sum(len(doc) for doc in docs))
         with _inside(folder), progress.logging() as logger:
             config["training"]["logger"] = {"@loggers": logger}
+            (folder / "model").mkdir()
             nlp = init_nlp(config)
             train(nlp, folder / "model", stdout=io.StringIO(), stderr=sys.stderr)
         self._round += 1
@@ -188,17 +197,36 @@ class Training:
 
         made = self._folder / "made"
         best = made / "model" / "model-best"
-        nlp = spacy.load(best)
+        nlp: Any = spacy.load(best)
         nlp.meta["name"], nlp.meta["version"] = self._job.name, self._job.version
-        nlp.meta["hustings"] = {"claimant": self._job.claimant, "trained": list(report.trained)}
+        learned: dict[str, Any] = {"claimant": self._job.claimant, "trained": list(report.trained)}
+        if training_config.SPANS in report.trained:
+            nlp.get_pipe(training_config.SPANS).cfg["threshold"] = training_config.DOUBTFUL
+            learned["judge"] = list(self._judge(nlp).weights)
+        nlp.meta["hustings"] = learned
         nlp.config["training"]["logger"] = Config().from_disk(made / "config.cfg")["training"][
             "logger"
         ]
         nlp.to_disk(self._folder)
         shutil.rmtree(made / "model")
         made.rename(self._folder / TRAINING)
-        encoded = msgspec.json.format(msgspec.json.encode(report), indent=2) + b"\n"
-        (self._folder / FIGURES).write_bytes(encoded)
+        (self._folder / FIGURES).write_text(readable(report) + "\n", encoding="utf-8", newline="\n")
+
+    def _judge(self, nlp: Any) -> Judge:
+        """Return the judge of claims, fitted on the part that the components did not learn from."""
+        lexicon = default_lexicon()
+        evidence: list[tuple[float, ...]] = []
+        right: list[bool] = []
+        texts = self._parts["dev"]
+        for text, doc in zip(texts, nlp.pipe([each.text for each in texts]), strict=True):
+            contents, cues = (
+                [Fragment(each.start, each.end) for each in text.spans if each.label == label]
+                for label in (CLAIM, f"{CLAIM}.cue")
+            )
+            for claim, spoken in claim_candidates(doc, FoundSpans(doc), lexicon):
+                evidence.append(spoken)
+                right.append(is_right(claim, contents, cues))
+        return fitted(evidence, right)
 
 
 def _point(share: int, texts: Sequence[Any], counted: tuple[LabelFigure, ...]) -> CurvePoint:
@@ -235,7 +263,7 @@ class _Steps:
     @contextmanager
     def logging(self) -> Iterator[str]:
         """Yield the name under which spaCy finds the logger."""
-        from spacy import registry
+        from spacy.util import registry
 
         name = f"hustings.training.{self._round}"
         registry.loggers(name, func=lambda: self._setup)

@@ -15,12 +15,16 @@ from msgspec import Struct
 from annotator.suggest.training_protocol import CLAIM, TrainingText
 
 VECTORS = "trained_tok2vec"
+START = "start"  # the folder with the vectors that training begins from
 FINDER = "claim_finder"
 SPANS = "claim_spans"
 WHOLE = "textcat_multilabel"
+DOUBTFUL = 0.2  # what the component is this sure of still speaks for a claim of the rules
 _LONGEST_SPAN = 150  # tokens; contents of several sentences are rare
 _ALIKE = 0.3  # above this probability a token may begin or end a span
-_TRAINED_WORDS = 1000  # between two looks at the part `dev`, at least
+_WIDTH = 96  # of token vectors where the pipeline has none: spaCy's own default
+_TRAINED_WORDS = 1000  # in a step, at most
+_LEAST_STEPS = 20  # in a pass over the texts, after which the part `dev` is looked at
 
 
 class Learnable(Struct, frozen=True, kw_only=True):
@@ -60,18 +64,25 @@ def config(
     kept = [name for name in nlp.pipe_names if name not in (VECTORS, FINDER, SPANS, WHOLE)]
     components: dict[str, Any] = {name: {"source": base} for name in kept}
     frozen = list(kept)
+    copied = _upstream(nlp)
+    width = copied.model.get_dim("nO") if copied is not None else _WIDTH
+    learned: dict[str, Any] = {}
     if wanted.entities and set(wanted.entities) <= set(_labels(nlp, "ner")):
         frozen.remove("ner")
     elif wanted.entities:
-        components["ner"] = _names()
+        learned["ner"] = _names(width)
+        components.pop("ner", None)
         frozen = [name for name in frozen if name != "ner"]
     if wanted.longest:
-        components |= {FINDER: _finder(wanted.longest), SPANS: _spans()}
+        learned |= {FINDER: _finder(wanted.longest, width), SPANS: _spans(width)}
     if wanted.whole:
-        components[WHOLE] = {"factory": WHOLE}
-    if any(_listens(each) for each in components.values()):
-        components = {VECTORS: _vectors(base, nlp), **components}
-    look = max(words // _TRAINED_WORDS, 5)
+        learned[WHOLE] = {"factory": WHOLE}
+    if any(_listens(each) for each in learned.values()):
+        # After tagger and parser: in a document, these vectors take the place of theirs.
+        components[VECTORS] = {"source": START}
+    components |= learned
+    batch = min(_TRAINED_WORDS, max(words // _LEAST_STEPS, 1))
+    look = max(words // batch, 1)
     return Config(
         {
             "paths": {"train": "train.spacy", "dev": "dev.spacy"},
@@ -90,16 +101,16 @@ def config(
                 "patience": patience * look,
                 "eval_frequency": look,
                 "frozen_components": frozen,
-                "annotating_components": [FINDER] if wanted.longest else [],
+                "annotating_components": [VECTORS, FINDER] if wanted.longest else [],
                 "batcher": {
                     "@batchers": "spacy.batch_by_words.v1",
-                    "size": _TRAINED_WORDS,
+                    "size": batch,
                     "tolerance": 0.2,
                     "discard_oversize": False,
                 },
                 "optimizer": {"@optimizers": "Adam.v1", "learn_rate": 0.001},
                 "logger": {"@loggers": "spacy.ConsoleLogger.v1", "progress_bar": False},
-                "score_weights": _weights(wanted),
+                "score_weights": _weights(nlp, wanted),
             },
         }
     )
@@ -113,21 +124,42 @@ def _listens(component: dict[str, Any]) -> bool:
     return VECTORS in str(component.get("model", ""))
 
 
-def _listener() -> dict[str, Any]:
+def _listener(width: int) -> dict[str, Any]:
     return {
         "@architectures": "spacy.Tok2VecListener.v1",
-        "width": f"${{components.{VECTORS}.model.encode.width}}",
+        "width": width,
         "upstream": VECTORS,
     }
 
 
-def _vectors(base: str, nlp: Any) -> dict[str, Any]:
-    if nlp.has_pipe(VECTORS):
-        return {"source": base}
-    return {"source": base, "component": "tok2vec"}
+def _upstream(nlp: Any) -> Any | None:
+    """Return the component of the pipeline whose token vectors are copied, if it has one."""
+    named = (name for name in (VECTORS, "tok2vec") if nlp.has_pipe(name))
+    return next((nlp.get_pipe(name) for name in named), None)
 
 
-def _names() -> dict[str, Any]:
+def start(nlp: Any) -> Any:
+    """Return a pipeline of nothing but a copy of the token vectors, under the name they are trained by.
+
+    A component that spaCy takes from another pipeline keeps the name it had there, and those that
+    listen to it would not find it.
+    """
+    from spacy import blank
+
+    made: Any = blank(nlp.lang)
+    copied: Any = _upstream(nlp)
+    if copied is None:
+        made.add_pipe("tok2vec", name=VECTORS)
+        made.initialize()
+        return made
+    name = VECTORS if nlp.has_pipe(VECTORS) else "tok2vec"
+    model = nlp.config.interpolate()["components"][name]["model"]
+    made.add_pipe("tok2vec", name=VECTORS, config={"model": model})
+    made.get_pipe(VECTORS).model.from_bytes(copied.model.to_bytes())
+    return made
+
+
+def _names(width: int) -> dict[str, Any]:
     return {
         "factory": "ner",
         "model": {
@@ -137,12 +169,12 @@ def _names() -> dict[str, Any]:
             "hidden_width": 64,
             "maxout_pieces": 2,
             "use_upper": True,
-            "tok2vec": _listener(),
+            "tok2vec": _listener(width),
         },
     }
 
 
-def _finder(longest: int) -> dict[str, Any]:
+def _finder(longest: int, width: int) -> dict[str, Any]:
     return {
         "factory": "span_finder",
         "spans_key": CLAIM,
@@ -151,13 +183,27 @@ def _finder(longest: int) -> dict[str, Any]:
         "scorer": None,
         "model": {
             "@architectures": "spacy.SpanFinder.v1",
-            "scorer": {"@layers": "spacy.LinearLogistic.v1", "nO": 2},
-            "tok2vec": _listener(),
+            "scorer": _doubtful(width),
+            "tok2vec": _listener(width),
         },
     }
 
 
-def _spans() -> dict[str, Any]:
+def _doubtful(width: int) -> dict[str, Any]:
+    """Return a logistic layer that begins by taking every token for neither beginning nor end.
+
+    spaCy's own begins undecided, and the pairs of all tokens of a text are too many to look at.
+    """
+    linear = {
+        "@layers": "Linear.v1",
+        "nO": 2,
+        "nI": width,
+        "init_b": {"@initializers": "uniform_init.v1", "lo": -3.1, "hi": -3.0},
+    }
+    return {"@layers": "chain.v1", "*": {"linear": linear, "logistic": {"@layers": "Logistic.v1"}}}
+
+
+def _spans(width: int) -> dict[str, Any]:
     return {
         "factory": "spancat",
         "spans_key": CLAIM,
@@ -167,7 +213,7 @@ def _spans() -> dict[str, Any]:
             "@architectures": "spacy.SpanCategorizer.v1",
             "reducer": {"@layers": "spacy.mean_max_reducer.v1", "hidden_size": 128},
             "scorer": {"@layers": "spacy.LinearLogistic.v1"},
-            "tok2vec": _listener(),
+            "tok2vec": _listener(width),
         },
     }
 
@@ -176,7 +222,14 @@ def _corpus(part: str) -> dict[str, Any]:
     return {"@readers": "spacy.Corpus.v1", "path": f"${{paths.{part}}}"}
 
 
-def _weights(wanted: Learnable) -> dict[str, float]:
+def _weights(nlp: Any, wanted: Learnable) -> dict[str, float | None]:
+    """Return what the best state is chosen by: what is trained, and nothing of what stays."""
     scores = {"ner": "ents_f", SPANS: f"spans_{CLAIM}_f", WHOLE: "cats_score"}
     share = round(1 / len(wanted.components), 2)
-    return {scores[name]: share for name in wanted.components}
+    unweighed: dict[str, float | None] = {
+        name: None
+        for pipe in nlp.pipe_names
+        for name in nlp.get_pipe_meta(pipe).default_score_weights
+    }
+    unweighed |= {f"spans_sc_{rate}": None for rate in "prf"}  # spaCy's own name for spans
+    return unweighed | {scores[name]: share for name in wanted.components}

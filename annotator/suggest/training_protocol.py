@@ -6,6 +6,7 @@ output, one JSON object a line; the last is `TrainingDone` or `TrainingFailed`.
 
 from typing import Literal
 
+import msgspec
 from msgspec import Struct
 
 Part = Literal["train", "dev", "test"]
@@ -134,3 +135,18 @@ class TrainingFailed(Struct, frozen=True, tag_field="event", tag="training-faile
 
 
 TrainingEvent = TrainingStep | TrainingDone | TrainingFailed
+
+
+def readable(report: TrainingReport) -> str:
+    """Return the report as JSON for people and programs, with the rates that its counts make."""
+    rows = [
+        msgspec.to_builtins(each)
+        | {
+            "precision": round(each.precision, 4),
+            "recall": round(each.recall, 4),
+            "f1": round(each.f1, 4),
+        }
+        for each in report.figures
+    ]
+    whole = msgspec.to_builtins(report) | {"figures": rows}
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode()

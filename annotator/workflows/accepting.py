@@ -32,13 +32,17 @@ class Accepting(OpenArticle):
         return list(made.values())
 
     def _accept(
-        self, proposal: Proposal, label: str | None, made: dict[str, Annotation]
+        self,
+        proposal: Proposal,
+        label: str | None,
+        made: dict[str, Annotation],
+        under_way: tuple[str, ...] = (),
     ) -> Annotation:
         suggestion = proposal.suggestion
         chosen = label or suggestion.label
         layer = self.layer(suggestion.layer)
         self.rules.check_offered(layer.key, chosen)
-        roles = self._roles(proposal, layer, chosen, made)
+        roles = self._roles(proposal, layer, chosen, made, (*under_way, proposal.key))
         origin = FromSuggestion(
             source=proposal.source,
             version=proposal.version,
@@ -56,7 +60,12 @@ class Accepting(OpenArticle):
         return annotation
 
     def _roles(
-        self, proposal: Proposal, layer: Layer, label: str, made: dict[str, Annotation]
+        self,
+        proposal: Proposal,
+        layer: Layer,
+        label: str,
+        made: dict[str, Annotation],
+        under_way: tuple[str, ...],
     ) -> Roles:
         allowed = {role.key: role for role in layer.roles_of(label)}
         roles: Roles = {}
@@ -67,7 +76,7 @@ class Accepting(OpenArticle):
             for filler in fillers:
                 known = filler
                 if filler.annotation is not UNSET:
-                    stands = self._standing(str(filler.annotation), proposal.key, made)
+                    stands = self._standing(str(filler.annotation), made, under_way)
                     if stands is None or stands.layer not in allowed[key].fillers:
                         continue
                     known = Filler(annotation=stands.id)
@@ -77,12 +86,14 @@ class Accepting(OpenArticle):
                 roles[key] = tuple(kept if allowed[key].many else kept[:1])
         return roles
 
-    def _standing(self, key: str, asking: str, made: dict[str, Annotation]) -> Annotation | None:
+    def _standing(
+        self, key: str, made: dict[str, Annotation], under_way: tuple[str, ...]
+    ) -> Annotation | None:
         """Return the annotation that a suggestion has become, or becomes now; None for a no."""
         if key in made:
             return made[key]
         found = self.known(key)
-        if found is None or key == asking:
+        if found is None:
             return None
         place = (found.suggestion.layer, found.suggestion.fragments)
         for each in self.annotations.values():
@@ -91,9 +102,9 @@ class Accepting(OpenArticle):
                 isinstance(origin, FromSuggestion) and origin.suggestion == key
             ):
                 return each
-        if key not in self.proposals or found.suggestion.roles:
-            return None  # dismissed; or with roles of its own, which are a decision of their own
-        return self._accept(found, None, made)
+        if key not in self.proposals or key in under_way:
+            return None  # dismissed, or hidden; or two that point at each other
+        return self._accept(found, None, made, under_way)
 
     def layer(self, key: str) -> Layer:
         """Return a layer of the codebook. Raises UserError where there is none of that key."""

@@ -13,7 +13,7 @@ from itertools import islice
 import msgspec
 from msgspec import UNSET, structs
 
-from annotator.domain.codebook import Codebook
+from annotator.domain.codebook import Codebook, Role
 from annotator.domain.errors import UserError
 from annotator.domain.holding import filler_kind
 from annotator.domain.ids import ArticleId
@@ -167,7 +167,7 @@ def suggestion_set(
     allowed = {
         (layer.key, label.key): (
             {each.key for each in layer.attributes_of(label.key)},
-            {each.key: each.fillers for each in layer.roles_of(label.key)},
+            {each.key: each for each in layer.roles_of(label.key)},
         )
         for layer in codebook.layers
         for label in layer.labels
@@ -185,17 +185,15 @@ def suggestion_set(
     )
 
 
-def _fitting(
-    suggestion: Suggestion, attributes: set[str], roles: dict[str, tuple[str, ...]]
-) -> Suggestion:
+def _fitting(suggestion: Suggestion, attributes: set[str], roles: dict[str, Role]) -> Suggestion:
     if not suggestion.attributes and not suggestion.roles:
         return suggestion
     fitting: Roles = {}
     for key, fillers in suggestion.roles.items():
-        kinds = roles.get(key, ())
-        kept = tuple(filler for filler in fillers if _kind_of(filler) in kinds)
-        if kept:
-            fitting[key] = kept
+        role = roles.get(key)
+        kept = [each for each in fillers if role is not None and _kind_of(each) in role.fillers]
+        if role is not None and kept:
+            fitting[key] = tuple(kept if role.many else kept[:1])
     return structs.replace(
         suggestion,
         attributes={k: v for k, v in suggestion.attributes.items() if k in attributes},

@@ -56,6 +56,10 @@
         <translation>Eine Ebene braucht ein Label. Dieses lässt sich stattdessen stilllegen.</translation>
     </message>
     <message>
+        <source>A trained model, in a folder…</source>
+        <translation>Ein trainiertes Modell, in einem Ordner …</translation>
+    </message>
+    <message>
         <source>A year, a month or a day: 2024, 2024-04 or 2024-04-02</source>
         <translation>Ein Jahr, ein Monat oder ein Tag: 2024, 2024-04 oder 2024-04-02</translation>
     </message>
@@ -454,6 +458,10 @@
     <message>
         <source>Folder (*)</source>
         <translation>Ordner (*)</translation>
+    </message>
+    <message>
+        <source>Folder of the model</source>
+        <translation>Ordner des Modells</translation>
     </message>
     <message>
         <source>Format</source>
@@ -1196,8 +1204,8 @@
         <translation>Anhalten</translation>
     </message>
     <message>
-        <source>Suggested by {} {}</source>
-        <translation>Vorgeschlagen von {} {}</translation>
+        <source>Suggested by {}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Suggested by {} {}, {}</source>
@@ -1410,6 +1418,10 @@
     <message>
         <source>Values</source>
         <translation>Werte</translation>
+    </message>
+    <message>
+        <source>Version {}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Version {} is in force now. What you save takes its place.</source>
@@ -1895,6 +1907,10 @@
         <translation> Er sagte: {}</translation>
     </message>
     <message>
+        <source> Sources with suggestions are: {}.</source>
+        <translation> Quellen mit Vorschlägen sind: {}.</translation>
+    </message>
+    <message>
         <source>"meta" is not an object.</source>
         <translation>"meta" ist kein Objekt.</translation>
     </message>
@@ -1905,6 +1921,10 @@
     <message>
         <source>"{}" is not a text.</source>
         <translation>"{}" ist kein Text.</translation>
+    </message>
+    <message>
+        <source>'{}' is neither an installed model, nor a folder, nor a source of suggestions for these articles.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>'{}' is no tag (O, B-…, I-…).</source>
@@ -2001,6 +2021,14 @@
     <message>
         <source>Add the topic to the codebook, or choose one that it has.</source>
         <translation>Das Thema ins Codebuch aufnehmen oder eines wählen, das es hat.</translation>
+    </message>
+    <message>
+        <source>Agreement needs articles that at least two people have labelled and marked done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An article cannot be given to {} people: the annotators named are {}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>An article's text does not have the sha256 that its record names.</source>
@@ -2107,6 +2135,10 @@
         <translation>Einen Ordner wählen, den es gibt, der beschreibbar ist und Platz hat.</translation>
     </message>
     <message>
+        <source>Choose a folder that you may write to, and that has room.</source>
+        <translation>Wählen Sie einen Ordner, in den Sie schreiben dürfen und der Platz hat.</translation>
+    </message>
+    <message>
         <source>Choose a folder you may write to.</source>
         <translation>Einen beschreibbaren Ordner wählen.</translation>
     </message>
@@ -2125,6 +2157,10 @@
     <message>
         <source>Choose another name.</source>
         <translation>Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>Choose another person with --annotator, or other work with --status.</source>
+        <translation>Wählen Sie mit --annotator eine andere Person oder mit --status andere Arbeit.</translation>
     </message>
     <message>
         <source>Choose another.</source>
@@ -2431,6 +2467,10 @@
         <translation>Die Positionen angeben.</translation>
     </message>
     <message>
+        <source>Give some with hustings assign first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give the article as "text": "…".</source>
         <translation>Den Artikel als "text": "…" angeben.</translation>
     </message>
@@ -2481,6 +2521,10 @@
     <message>
         <source>Install it with pip, or choose another model; labelling works without it.</source>
         <translation>Es mit pip installieren oder ein anderes Modell wählen; annotieren geht auch ohne.</translation>
+    </message>
+    <message>
+        <source>Install it with pip, or start from another model.</source>
+        <translation>Installieren Sie es mit pip, oder gehen Sie von einem anderen Modell aus.</translation>
     </message>
     <message>
         <source>Install it with: pip install hustings[gamma]</source>
@@ -2647,6 +2691,10 @@
         <translation>Mit einem Label versehen und neu exportieren.</translation>
     </message>
     <message>
+        <source>Label more articles, or take more statuses with --status.</source>
+        <translation>Annotieren Sie mehr Artikel, oder nehmen Sie mit --status weitere Status hinzu.</translation>
+    </message>
+    <message>
         <source>Label the text with a Text tag.</source>
         <translation>Den Text mit einem Text-Tag auszeichnen.</translation>
     </message>
@@ -2707,6 +2755,10 @@
         <translation>Mit hustings check nachsehen.</translation>
     </message>
     <message>
+        <source>Looked at {} of {} articles</source>
+        <translation>{} von {} Artikeln durchgesehen</translation>
+    </message>
+    <message>
         <source>Looking through the annotations</source>
         <translation>Annotationen werden durchgesehen</translation>
     </message>
@@ -2715,12 +2767,20 @@
         <translation>Ein Projekt anlegen mit: hustings new {}</translation>
     </message>
     <message>
+        <source>Make it, or choose another.</source>
+        <translation>Legen Sie ihn an, oder wählen Sie einen anderen.</translation>
+    </message>
+    <message>
         <source>Make its type choice or choices, or take the values out.</source>
         <translation>Als Typ choice oder choices wählen oder die Werte herausnehmen.</translation>
     </message>
     <message>
         <source>Make room and try again.</source>
         <translation>Platz schaffen und noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>Mark articles as done, or take others with --status.</source>
+        <translation>Markieren Sie Artikel als fertig, oder nehmen Sie mit --status andere.</translation>
     </message>
     <message>
         <source>Move some of them away.</source>
@@ -2747,12 +2807,20 @@
         <translation>Eine Datei angeben; sie wird ganz ersetzt.</translation>
     </message>
     <message>
+        <source>Name a folder for the model.</source>
+        <translation>Nennen Sie einen Ordner für das Modell.</translation>
+    </message>
+    <message>
         <source>Name a folder.</source>
         <translation>Einen Ordner angeben.</translation>
     </message>
     <message>
         <source>Name a new folder.</source>
         <translation>Einen neuen Ordner angeben.</translation>
+    </message>
+    <message>
+        <source>Name an empty folder, or a new one.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name files with labels, or the format with --format.</source>
@@ -2767,12 +2835,32 @@
         <translation>Das Format mit --format angeben.</translation>
     </message>
     <message>
+        <source>Name more of them, or ask for less overlap.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name one of them.{}</source>
+        <translation>Nennen Sie eines davon.{}</translation>
+    </message>
+    <message>
         <source>Name one of them: --column {}=HEAD.</source>
         <translation>Eine davon angeben: --column {}=HEAD.</translation>
     </message>
     <message>
+        <source>Name people with --annotator to give some.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>NewsMTSC: a sentence a row, with its targets and their polarity</source>
         <translation>NewsMTSC: ein Satz je Zeile, mit seinen Zielen und deren Polarität</translation>
+    </message>
+    <message>
+        <source>No article has been given to '{}'.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No article has been given to anybody.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No article was found in the page.</source>
@@ -2785,6 +2873,14 @@
     <message>
         <source>No column is called text, body, content or the like; the first row has: {}.</source>
         <translation>Keine Spalte heißt text, body, content oder ähnlich; die erste Zeile hat: {}.</translation>
+    </message>
+    <message>
+        <source>No model was written. With less in memory, or on fewer articles, it may go.</source>
+        <translation>Es wurde kein Modell geschrieben. Mit mehr freiem Arbeitsspeicher oder mit weniger Artikeln kann es gehen.</translation>
+    </message>
+    <message>
+        <source>No two people have finished the same article.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nobody called '{}' has worked on this project.</source>
@@ -2825,6 +2921,10 @@
     <message>
         <source>Only texts can be labelled here; leave it out.</source>
         <translation>Hier lassen sich nur Texte annotieren; weglassen.</translation>
+    </message>
+    <message>
+        <source>Only {} labelled articles were found, and training needs {} at least, better a hundred.</source>
+        <translation>Nur {} annotierte Artikel wurden gefunden; das Training braucht mindestens {}, besser hundert.</translation>
     </message>
     <message>
         <source>Open the document and save it again.</source>
@@ -3219,6 +3319,10 @@
         <translation>Das Dokument ist beschädigt ({}: {}).</translation>
     </message>
     <message>
+        <source>The evaluation was stopped.</source>
+        <translation>Die Auswertung wurde abgebrochen.</translation>
+    </message>
+    <message>
         <source>The event {} has no trigger {}.</source>
         <translation>Das Ereignis {} hat keinen Auslöser {}.</translation>
     </message>
@@ -3263,6 +3367,10 @@
         <translation>Die Datei ist kein vollständiges, gültiges JSON: {}.</translation>
     </message>
     <message>
+        <source>The files cannot be written to {}: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The files have more kinds of annotation than there are letters.</source>
         <translation>Die Dateien haben mehr Arten von Annotationen, als es Buchstaben gibt.</translation>
     </message>
@@ -3281,6 +3389,10 @@
     <message>
         <source>The folder {} has files in it that are no export.</source>
         <translation>Im Ordner {} sind Dateien, die kein Export sind.</translation>
+    </message>
+    <message>
+        <source>The folder {} has files in it that are no trained model.</source>
+        <translation>Im Ordner {} liegen Dateien, die kein trainiertes Modell sind.</translation>
     </message>
     <message>
         <source>The format '{}' can only be read.</source>
@@ -3443,6 +3555,10 @@
         <translation>Der Prozess mit dem Modell „{}“ hat etwas gesagt, das keine Antwort ist.</translation>
     </message>
     <message>
+        <source>The process that trains has ended (status {}).{}</source>
+        <translation>Der Prozess, der trainiert, hat geendet (Status {}).{}</translation>
+    </message>
+    <message>
         <source>The project also has {}, which are not read. Keep it for them.</source>
         <translation>Das Projekt hat außerdem {}; das wird nicht gelesen. Es dafür aufbewahren.</translation>
     </message>
@@ -3579,6 +3695,10 @@
         <translation>Die Anteile einer Aufteilung können nicht negativ sein, und nicht alle null.</translation>
     </message>
     <message>
+        <source>The shares of articles for two and for three people make more than all, or less than none.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The sheet “{}” was not read. </source>
         <translation>Das Blatt „{}“ wurde nicht gelesen. </translation>
     </message>
@@ -3711,6 +3831,10 @@
         <translation>In diesen Dateien sind keine Labels eines anderen Werkzeugs.</translation>
     </message>
     <message>
+        <source>There are too few labels to learn from: fewer than {} entities and fewer than {} claims in {} articles to train on.</source>
+        <translation>Es gibt zu wenige Annotationen zum Lernen: weniger als {} Entitäten und weniger als {} Aussagen in {} Artikeln zum Trainieren.</translation>
+    </message>
+    <message>
         <source>There is a attribute '{}' already.</source>
         <translation>Ein Attribut „{}“ gibt es schon.</translation>
     </message>
@@ -3757,6 +3881,10 @@
     <message>
         <source>There is no file {}.</source>
         <translation>Eine Datei {} gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>There is no folder {}.</source>
+        <translation>Es gibt keinen Ordner {}.</translation>
     </message>
     <message>
         <source>There is no format '{}'.</source>
@@ -4015,6 +4143,10 @@
         <translation>So schreiben: {"text": "…"}.</translation>
     </message>
     <message>
+        <source>Write, for example, 0.2 and 0.05.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Write, for example, 80/10/10.</source>
         <translation>Zum Beispiel 80/10/10 schreiben.</translation>
     </message>
@@ -4111,6 +4243,10 @@
         <translation>Artikel {}, {} bei {}: „{}“ {}</translation>
     </message>
     <message>
+        <source>assign {} articles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>attribute</source>
         <translation>Attribut</translation>
     </message>
@@ -4121,6 +4257,10 @@
     <message>
         <source>attributes</source>
         <translation>Attribute</translation>
+    </message>
+    <message>
+        <source>begin with articles of {}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>brat standoff: texts with .ann files beside them; .a1/.a2 are read too</source>
@@ -4531,8 +4671,20 @@
         <translation>{} hat mehr als {} MB.</translation>
     </message>
     <message>
+        <source>{} has no articles of the status {}.</source>
+        <translation>{} hat keine Artikel mit dem Status {}.</translation>
+    </message>
+    <message>
+        <source>{} has no name.</source>
+        <translation>{} hat keinen Namen.</translation>
+    </message>
+    <message>
         <source>{} has {} roles and {} that stand in them. They were left out.</source>
         <translation>{} hat {} Rollen und {}, die darin stehen. Sie wurden weggelassen.</translation>
+    </message>
+    <message>
+        <source>{} is a file.</source>
+        <translation>{} ist eine Datei.</translation>
     </message>
     <message>
         <source>{} is a folder.</source>

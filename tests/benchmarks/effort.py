@@ -1,6 +1,7 @@
 """How many keys an attribution takes, with and without suggestions, through the real window.
 
-    python tests/benchmarks/effort.py [--data FOLDER] [--articles N] [--pronouns name|words] [--failures]
+    python tests/benchmarks/effort.py [--data FOLDER] [--articles N] [--pronouns name|words]
+        [--least SCORE]
 
 FOLDER (default: ../shared/data/polnear) holds brat files. The articles are the twenty that the rules
 were not made with, and of each the first person's file. A simulated person makes each of those
@@ -19,7 +20,7 @@ the gold one: the same content (as `cores` compares it) and the right claimant, 
 no source. PolNeAR knows no kinds of claims, so that any label is right; the codebook does not require
 cues, so that they are left aside. The right claimant is an actor's mention on the head of the source.
 A pronoun of the third person stands for the source named last before it, by any mention of that name;
-with `--pronouns words` it needs an entity of its own.
+with `--pronouns words` it needs an entity of its own. SCORE hides suggested claims below it.
 """
 
 import argparse
@@ -28,357 +29,168 @@ import shutil
 import statistics
 import sys
 import tempfile
+import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "gui"), str(Path(__file__).parent)]
 
-from gold_claims import ACTORS, Gold, read_gold  # noqa: E402
-from msgspec import UNSET, Struct, field  # noqa: E402
-from PySide6.QtCore import Qt  # noqa: E402
+from attribution import SHARED, articles, unread  # noqa: E402
+from gold_claims import Gold, read_gold  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
-from PySide6.QtWidgets import QApplication, QToolButton  # noqa: E402
-from reaching import Reaching, Way, cores  # noqa: E402
-from window_driver import PATIENCE, Mouse, make_project, press_keys  # noqa: E402
+from PySide6.QtWidgets import QApplication  # noqa: E402
+from simulated_person import Simulated, Total  # noqa: E402
+from window_driver import make_project  # noqa: E402
 
-from annotator.domain.records import Annotation  # noqa: E402
-from annotator.domain.suggestions import Proposal, Showing  # noqa: E402
-from annotator.domain.text import Fragment  # noqa: E402
+from annotator.domain.codebook_toml import read_codebook  # noqa: E402
+from annotator.domain.suggestions import Showing  # noqa: E402
 from annotator.gui.main_window import MainWindow  # noqa: E402
 from annotator.gui.settings import Settings  # noqa: E402
-from annotator.workflows.labelling import PROPOSED, Desk  # noqa: E402
+from annotator.workflows.codebooks import codebook_toml  # noqa: E402
+from annotator.workflows.projects import open_project  # noqa: E402
+from annotator.workflows.suggesting import DEFAULT_MODEL, suggest_articles  # noqa: E402
 
-NEAR = 0.5  # how much of two contents has to be shared, for one to be corrected into the other
-MOST_PAGES = 8  # how far a person scrolls to find a name
-NEVER = 10_000  # what an impossible way costs
-PERSON, FACTUAL = "label-1", "label-1"
-
-
-class Done(Struct):
-    """What became of one gold claim: how it was made (empty: not at all), and what that took."""
-
-    how: str = ""
-    keys: int = 0
-    clicks: int = 0
-    why: str = ""  # it was not made
+ALL, NAMES, NONE = "all suggestions", "names only", "no suggestions"
+HOW = ("accepted", "corrected", "from nothing")
+CLAIMS_SOURCE = "attribution"
+PATIENCE = 15.0  # seconds
 
 
-class Total(Struct):
-    """All that was done over some articles. `keys` and `clicks` hold those for no claim, too."""
+def work_through(path: Path, gold: dict[str, list[Gold]], showing: Showing) -> Total:
+    """Open the window on a project and make the gold claims of each article, by its text."""
+    total = Total()
+    window = MainWindow(Settings(model="", appearance="light"))
+    window.use_project(open_project(path))
+    window.show()
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    session = window.session
+    assert session is not None
+    session.show_suggestions(showing)
+    left = dict(gold)
+    while left:
+        wait_for(lambda: session.desk is not None and session.desk.text in left)
+        assert session.desk is not None
+        QTest.qWait(50)  # a person sees an article before working on it
+        Simulated(window, total).reproduce(left.pop(session.desk.text))
+        wait_for(lambda: not session.tasks.busy)
+        window.actions_.run("next-article")
+    window.close()
+    return total
 
-    done: list[Done] = field(default_factory=list)
-    keys: int = 0
-    clicks: int = 0
-    dismissed: int = 0
-    entities: int = 0
 
-    def of(self, *how: str) -> list[Done]:
-        return [each for each in self.done if each.how in how]
-
-    @property
-    def finished(self) -> list[Done]:
-        return [each for each in self.done if each.how]
+def wait_for(until: Callable[[], bool]) -> None:
+    """Let the window work until something is so."""
+    started = time.monotonic()
+    while not until():
+        QTest.qWait(2)
+        if time.monotonic() - started > PATIENCE:
+            raise RuntimeError("The window does not get on.")
 
 
-class Simulated:
-    """A person at the keyboard of a window who reproduces gold claims in the open article."""
+def report(totals: dict[str, Total]) -> None:
+    """Print a column for each kind of work, and the ratio."""
+    print(f"{'':<40}" + "".join(f"{name:>18}" for name in totals))
 
-    def __init__(self, window: MainWindow, total: Total) -> None:
-        self.window = window
-        self.total = total
-        self.hand = window.hand
-        assert window.session is not None
-        assert window.session.desk is not None
-        self.desk: Desk = window.session.desk
-        self.text = self.desk.text
-        self.reaching = Reaching(window.page)
-        layers = window.session.codebook.layers
-        self._layers = {layer.key: f"layer-{at}" for at, layer in enumerate(layers)}
+    def line(name: str, figures: list[str]) -> None:
+        print(f"{name:<40}" + "".join(f"{figure:>18}" for figure in figures))
 
-    # Hands
-
-    def do(self, *actions: str) -> None:
-        """Press the first key of each action, as the key map in force has it."""
-        for action in actions:
-            self._press(self.window.actions_.keys(action)[0])
-
-    def _press(self, chord: str) -> None:
-        press_keys(chord)
-        self.total.keys += 1
-
-    def click(self, offset: int) -> None:
-        """Click on a character; an open question is left first, for a click would answer it."""
-        if self.hand.roles.is_open:
-            self.do("cancel")
-        page = self.window.page
-        page.show_offset(offset)
-        Mouse(page.viewport()).click(page.rects_of(Fragment(offset, offset + 1))[0].center())
-        self.total.clicks += 1
-
-    def take_layer(self, key: str) -> None:
-        if self.hand.layer != key:
-            self.do(self._layers[key])
-
-    def _select(self, way: Way, wanted: Fragment) -> None:
-        """Click and select; correct by tokens where a line led elsewhere than foreseen."""
-        self.click(way.click)
-        self.do(*way.select)
-        if not way.select or "sentence" in way.select or self._ends_right(wanted):
-            return
-        for _step in range(len(self.reaching.all)):
-            selection = self.hand.selection
-            if selection is None or self._ends_right(wanted):
-                return
-            short = selection.end < wanted.end if selection.start <= wanted.start else True
-            forwards = selection.start <= wanted.start
-            grow = "right" if forwards else "left"
-            shrink = "left" if forwards else "right"
-            if not forwards:
-                short = selection.start > wanted.start
-            self.do(f"extend-{grow if short else shrink}")
-
-    def _ends_right(self, wanted: Fragment) -> bool:
-        selection = self.hand.selection
-        return selection is not None and cores(self.text, [selection]) == (wanted,)
-
-    # Entities
-
-    def make_entities(self, claims: Sequence[Gold]) -> None:
-        """Make what the claimants need and neither stands there nor is proposed."""
-        for gold in claims:
-            if gold.head is None or self._mentions(gold):
-                continue
-            self.take_layer("entity")
-            (way, *_others) = [w for w in self.reaching.ways(gold.head) if not w.edges]
-            single = way.select == ("extend-right",) or way.select == ("extend-left",)
-            self.click(way.click)
-            if not (single and self.hand.current is None):
-                self.do(*way.select)
-            self.take_layer("entity")
-            self.do(PERSON)
-            self.total.entities += 1
-
-    def _mentions(self, gold: Gold) -> set[str]:
-        """Return the keys of the marks that are a right claimant."""
-        marks = [(str(a.id), a.layer, a.label, a.fragments) for a in self.desk.annotations.values()]
-        marks += [
-            (PROPOSED + key, p.suggestion.layer, p.suggestion.label, p.suggestion.fragments)
-            for key, p in self.desk.proposals.items()
+    each = list(totals.values())
+    line("attributions", [str(len(t.done)) for t in each])
+    line("finished", [str(len(t.finished)) for t in each])
+    line("keys, all in all", [f"{t.keys:,}" for t in each])
+    line("clicks, all in all", [f"{t.clicks:,}" for t in each])
+    line("keys per finished attribution", [f"{per(t, t.keys):.2f}" for t in each])
+    line("clicks per finished attribution", [f"{per(t, t.clicks):.2f}" for t in each])
+    line("keys of the claim alone, median", [f"{median(t):.1f}" for t in each])
+    line("entities made by hand", [str(t.entities) for t in each])
+    line("suggested claims dismissed", [str(t.dismissed) for t in each])
+    for how in HOW:
+        shown = [
+            f"{len(t.of(how)) / max(len(t.finished), 1):.0%}, {mean(t, how):.1f} keys" for t in each
         ]
-        return {
-            key
-            for key, layer, label, fragments in marks
-            if layer == "entity" and gold.is_claimant(self.text, label, fragments)
-        }
+        line(how, shown)
+    ours, limit = totals[ALL], totals[NONE]
+    keys = per(ours, ours.keys) / per(limit, limit.keys)
+    acts = per(ours, ours.keys + ours.clicks) / per(limit, limit.keys + limit.clicks)
+    print(f"keys with suggestions over keys without   {keys:.2f}   target < 0.50")
+    print(f"the same with clicks as keys              {acts:.2f}")
+    for name, total in totals.items():
+        often = ", ".join(f"{action} {count}" for action, count in total.pressed.most_common(12))
+        print(f"keys, {name}: {often}")
+    for name, total in totals.items():
+        for why, count in Counter(d.why for d in total.done if not d.how).most_common():
+            print(f"not made, {name}: {count} × {why}")
 
-    def _fill_claimant(self, gold: Gold) -> str:
-        """Answer the open question with the right mark; return why that could not be done."""
-        right = self._mentions(gold)
-        for pages in range(MOST_PAGES):
-            look = self.window.page.look
-            if look.preferred in right:
-                self.do("take-preferred")
-                return ""
-            codes = sorted((len(code), code) for key, code in look.hints.items() if key in right)
-            if codes:
-                for letter in codes[0][1].upper():
-                    self._press(letter)
-                return ""
-            self.do("page-up" if pages < MOST_PAGES // 2 else "page-down")
-            self.hand.roles.refresh_hints()  # as the next painting would
-        return "no mention of the claimant is found on the page"
 
-    # Suggested claims
+def per(total: Total, acts: int) -> float:
+    return acts / max(len(total.finished), 1)
 
-    def decide_suggestions(self, claims: Sequence[Gold]) -> dict[Gold, Done]:
-        """Decide every suggested claim; return the gold claims that came of them."""
-        made: dict[Gold, Done] = {}
-        pairs = self._paired(claims)
-        while any(p.suggestion.layer == "claim" for p in self.desk.proposals.values()):
-            before = (self.total.keys, self.total.clicks)
-            self.take_layer("claim")
-            if self.hand.proposal is None or self.hand.layer != "claim":
-                self.do("next-mark")
-            proposal = self.hand.proposal
-            assert proposal is not None
-            gold = pairs.get(proposal.key)
-            how = self._cheapest(proposal, gold) if gold is not None else "dismissed"
-            if gold is None or how == "dismissed":
-                self.do("dismiss")
-                self.total.dismissed += 1
-                continue
-            known = set(self.desk.annotations)
-            why = self._correct(proposal, gold) if how == "corrected" else self.do("accept")
-            (claim,) = [
-                a for k, a in self.desk.annotations.items() if k not in known and a.layer == "claim"
-            ]
-            made[gold] = self._judged(gold, claim, how, why or "", before)
-        return made
 
-    def _paired(self, claims: Sequence[Gold]) -> dict[str, Gold]:
-        """Return which suggestion is for which gold claim: one each, what shares most first."""
-        shared = []
-        for key, proposal in self.desk.proposals.items():
-            if proposal.suggestion.layer == "claim":
-                ours = _letters(self.text, proposal.suggestion.fragments)
-                for at, gold in enumerate(claims):
-                    theirs = _letters(self.text, gold.content)
-                    share = len(ours & theirs) / max(len(ours | theirs), 1)
-                    if share >= NEAR:
-                        shared.append((-share, self._claimant_cost(proposal, gold), at, key))
-        pairs: dict[str, Gold] = {}
-        taken: set[int] = set()
-        for _share, _cost, at, key in sorted(shared):
-            if key not in pairs and at not in taken:
-                pairs[key] = claims[at]
-                taken.add(at)
-        return pairs
+def median(total: Total) -> float:
+    return statistics.median([done.keys for done in total.finished] or [0])
 
-    def _cheapest(self, proposal: Proposal, gold: Gold) -> str:
-        """Return the cheapest way to the gold claim: accepted, corrected or dismissed."""
-        claimant = self._claimant_cost(proposal, gold)
-        right = cores(self.text, proposal.suggestion.fragments) == gold.content
-        if right and not claimant:
-            return "accepted"
-        edges = self._corrections(proposal, gold)
-        corrected = 2 + claimant + edges  # a digit, and Tab to go on
-        return "corrected" if corrected <= 1 + self._cost_from_nothing(gold) else "dismissed"
 
-    def _claimant_cost(self, proposal: Proposal, gold: Gold) -> int:
-        """Return how many acts it takes until the claimant is right, once it is accepted."""
-        *_others, claim = made = self.desk.accepting(proposal)
-        standing = claim.roles.get("claimant", ())
-        entities = [*self.desk.annotations.values(), *made]
-        right = gold.is_made(
-            self.text, _with_content(claim, gold), [e for e in entities if e.layer == "entity"]
-        )
-        wanted = int(gold.head is not None)
-        return 0 if right else wanted if not standing else 1 + 2 * wanted
+def mean(total: Total, how: str) -> float:
+    return statistics.mean([done.keys for done in total.of(how)] or [0])
 
-    def _corrections(self, proposal: Proposal, gold: Gold) -> int:
-        """Return how many keys bring the content of a suggestion to the gold one."""
-        ours = cores(self.text, proposal.suggestion.fragments)
-        theirs = gold.content
-        same = len(ours) == len(theirs) and all(
-            a.end == b.end and c.start == d.start
-            for a, b, c, d in zip(ours, theirs, ours[1:], theirs[1:], strict=False)
-        )
-        if not same and len(ours) > 1:
-            return NEVER
-        whole = Fragment(theirs[0].start, theirs[-1 if same else 0].end)
-        edges = self.reaching.edges(proposal.suggestion.fragments, whole)
-        return NEVER if edges is None else len(edges) + (0 if same else self._adding(gold))
 
-    def _adding(self, gold: Gold) -> int:
-        """Return how many keys add the fragments after the first."""
-        cost = 0
-        for before, wanted in zip(gold.content, gold.content[1:], strict=False):
-            keys = self.reaching.walking(self.reaching.index(before.end - 1), wanted)
-            cost += NEVER if keys is None else len(keys)
-        return cost
+def keep_errors(errors: list[BaseException]) -> None:
+    """Keep what is raised in the window's slots, which Qt would only print."""
 
-    def _correct(self, proposal: Proposal, gold: Gold) -> str:
-        """Accept a suggestion under its own label, and put right what is wrong with it."""
-        claimant = self._claimant_cost(proposal, gold)
-        same = self._corrections(proposal, gold) and len(
-            cores(self.text, proposal.suggestion.fragments)
-        ) == len(gold.content)
-        layer = self.hand.layer_in_hand()
-        assert layer is not None
-        label = next(each for each in layer.offered if each.key == proposal.suggestion.label)
-        self.do(f"label-{label.hotkey}")
-        if claimant > 1:
-            self._take_out_claimants()
-            if gold.head is not None:
-                self.do("role")
-        why = self._fill_claimant(gold) if claimant and gold.head is not None else ""
-        last = gold.content[-1 if same or len(gold.content) == 1 else 0]
-        assert self.hand.annotation is not None
-        whole = Fragment(gold.content[0].start, last.end)
-        self.do(*(self.reaching.edges(self.hand.annotation.fragments, whole) or ()))
-        return why or self._add_others(gold)
+    def kept(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        errors.append(error)
+        sys.__excepthook__(kind, error, trace)
 
-    def _take_out_claimants(self) -> None:
-        """Click on each filler of the role in the panel on the right."""
-        while self.hand.annotation is not None and self.hand.annotation.roles.get("claimant"):
-            QTest.qWait(80)  # until the panel shows what is in hand
-            button = self.window.inspector.findChild(QToolButton, "filler-claimant-0")
-            assert button is not None
-            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-            self.total.clicks += 1
+    sys.excepthook = kept
 
-    # From nothing
 
-    def make(self, gold: Gold) -> Done:
-        """Make a claim from nothing."""
-        before = (self.total.keys, self.total.clicks)
-        ways = self.reaching.ways(gold.content[0], self._free())
-        if not ways:
-            return Done(why="the content begins or ends inside a token")
-        self._select(ways[0], gold.content[0])
-        self.take_layer("claim")
-        known = set(self.desk.annotations)
-        self.do(FACTUAL)
-        why = self._fill_claimant(gold) if gold.head is not None else ""
-        self.do(*ways[0].edges)
-        why = self._add_others(gold) or why
-        claims = [
-            a for k, a in self.desk.annotations.items() if k not in known and a.layer == "claim"
-        ]
-        if len(claims) != 1:
-            return Done(why="no claim was made of the selection")
-        return self._judged(gold, claims[0], "from nothing", why, before)
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, default=SHARED / "data" / "polnear")
+    parser.add_argument("--articles", type=int, default=20)
+    parser.add_argument("--pronouns", choices=("name", "words"), default="name")
+    parser.add_argument("--least", type=float, default=0.0)
+    args = parser.parse_args()
+    if not args.data.is_dir():
+        print(f"Skipped: {args.data} is not on this machine.")
+        return
+    files = articles(args.data)
+    codebook = read_codebook(codebook_toml("political"))
+    gold: dict[str, list[Gold]] = {}
+    without = 0
+    for name in sorted(unread(files))[: args.articles]:
+        text, claims, lost = read_gold(files[name][0], codebook, args.pronouns == "name")
+        gold[text] = claims
+        without += lost
+    print(f"{len(gold)} articles; {without} attributions have no content or stand there twice")
+    errors: list[BaseException] = []
+    keep_errors(errors)
+    app = QApplication(["effort"])
+    totals = {}
+    with tempfile.TemporaryDirectory() as folder:
+        bare = make_project(Path(folder) / "bare.hustings", list(gold))
+        full = Path(folder) / "full.hustings"
+        shutil.copy(bare, full)
+        with open_project(full) as project:
+            suggest_articles(project, DEFAULT_MODEL)
+        for name, source, off in (
+            (ALL, full, frozenset()),
+            (NAMES, full, frozenset((CLAIMS_SOURCE,))),
+            (NONE, bare, frozenset()),
+        ):
+            path = Path(folder) / f"{len(totals)}.hustings"
+            shutil.copy(source, path)
+            totals[name] = work_through(path, gold, Showing(threshold=args.least, off=off))
+            app.processEvents()
+    report(totals)
+    if errors:
+        raise SystemExit(f"The window raised {len(errors)} errors: the figures are not to be used.")
 
-    def _cost_from_nothing(self, gold: Gold) -> int:
-        ways = self.reaching.ways(gold.content[0], self._free())
-        if not ways:
-            return NEVER
-        # a digit, and a letter for the claimant
-        return ways[0].cost + 1 + (gold.head is not None) + self._adding(gold)
 
-    def _add_others(self, gold: Gold) -> str:
-        """Add the fragments after the first by keys alone: a click would let go of the claim."""
-        for wanted in gold.content[1:]:
-            caret = self.window.page.caret
-            assert caret is not None
-            at = self.reaching.index(caret.token.start) if caret.token is not None else 0
-            keys = self.reaching.walking(at, wanted)
-            if keys is None:
-                return "a fragment begins or ends inside a token"
-            self.do(*keys)
-        return ""
-
-    def _free(self) -> frozenset[int]:
-        """Return the tokens that no mark covers: a click there takes nothing in hand."""
-        covered: set[int] = set()
-        marks = [a.fragments for a in self.desk.annotations.values()]
-        marks += [p.suggestion.fragments for p in self.desk.proposals.values()]
-        for start, end in (each for fragments in marks for each in fragments):
-            covered.update(range(self.reaching.index(start), self.reaching.index(end - 1) + 1))
-        return frozenset(range(len(self.reaching.all))) - covered
-
-    def _judged(
-        self, gold: Gold, claim: Annotation, how: str, why: str, before: tuple[int, int]
-    ) -> Done:
-        """Return what was done, finished only if the desk holds exactly the gold claim."""
-        claim = self.desk.annotations[claim.id]
-        entities = [a for a in self.desk.annotations.values() if a.layer == "entity"]
-        done = Done(keys=self.total.keys - before[0], clicks=self.total.clicks - before[1])
-        if gold.is_made(self.text, claim, entities):
-            done.how = how
-        else:
-            right = cores(self.text, claim.fragments) == gold.content
-            done.why = why or f"{how}: {'another claimant' if right else 'other content'}"
-        return done
-
-    def reproduce(self, claims: Sequence[Gold]) -> None:
-        """Make all claims of the article, in the order that the head of this file tells."""
-        self.make_entities(claims)
-        made = self.decide_suggestions(claims)
-        for gold in claims:
-            if gold not in made:
-                made[gold] = self.make(gold)
-        self.total.done += [made[gold] for gold in claims]
+if __name__ == "__main__":
+    main()

@@ -30,8 +30,41 @@ MAPPING = read_mapping(
 )
 _THIRD_PERSON = frozenset(("he", "she", "him", "her", "his", "hers"))
 _NO_NAMES = frozenset(
-    "a an the he she they we i it who that which his her their its our my some many most few several "
-    "one other others people another all both these those this".split()
+    [
+        "a",
+        "an",
+        "the",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "it",
+        "who",
+        "that",
+        "which",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+        "my",
+        "some",
+        "many",
+        "most",
+        "few",
+        "several",
+        "one",
+        "other",
+        "others",
+        "people",
+        "another",
+        "all",
+        "both",
+        "these",
+        "those",
+        "this",
+    ]
 )
 # Where the head of a noun phrase ends; "of" before a capital may be inside a name or a title.
 _AFTER_THE_HEAD = re.compile(
@@ -99,7 +132,9 @@ def head_of(text: str, source: Fragment) -> Fragment:
     return Fragment(source.start, source.start + len(kept.rstrip()))
 
 
-def gold_claims(text: str, found: Iterable[tuple[Fragments, Fragments]], by_name: bool) -> list[Gold]:
+def gold_claims(
+    text: str, found: Iterable[tuple[Fragments, Fragments]], by_name: bool
+) -> list[Gold]:
     """Return the claims in reading order, of (content, source) pairs; nothing is made twice.
 
     `by_name`: a pronoun of the third person stands for the source that was named last before it.

@@ -74,22 +74,25 @@ class Reaching:
         """Return the number of the token at an offset, or of the last before it."""
         return max(bisect_right(self.all, offset, key=lambda token: token.start) - 1, 0)
 
-    def starts(self, wanted: Fragment) -> list[int]:
-        """Return the tokens from which a selection to the end of the wanted words is right."""
+    def starts(self, wanted: Fragment, exact: bool) -> list[int]:
+        """Return the tokens from which a selection to the end of the wanted words is right.
+
+        `exact`: without signs before them, which might touch another fragment.
+        """
         at = self.index(wanted.start)
         return [
             number
-            for number in range(max(at - 3, 0), at + 1)
+            for number in range(at if exact else max(at - 3, 0), at + 1)
             if self.all[number].start < wanted.end
             and core(self.text, self.all[number].start, wanted.end) == wanted
         ]
 
-    def ends(self, wanted: Fragment) -> list[int]:
+    def ends(self, wanted: Fragment, exact: bool) -> list[int]:
         """Return the tokens to which a selection from the start of the wanted words is right."""
         at = self.index(wanted.end - 1)
         return [
             number
-            for number in range(at, min(at + 4, len(self.all)))
+            for number in range(at, at + 1 if exact else min(at + 4, len(self.all)))
             if core(self.text, wanted.start, self.all[number].end) == wanted
         ]
 
@@ -123,21 +126,23 @@ class Reaching:
                 break
         return best
 
-    def extending(self, wanted: Fragment) -> Iterator[tuple[int, tuple[str, ...]]]:
+    def extending(self, wanted: Fragment, exact: bool) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Yield a token to begin at and the keys that select from there, forwards or backwards."""
-        for start in self.starts(wanted):
-            for end in self.ends(wanted):
+        for start in self.starts(wanted, exact):
+            for end in self.ends(wanted, exact):
                 yield start, self.moves(start, end, "extend", 1)
                 yield end, self.moves(end, start, "extend", 1)
 
-    def ways(self, wanted: Fragment, free: frozenset[int] = frozenset()) -> list[Way]:
+    def ways(
+        self, wanted: Fragment, free: frozenset[int] = frozenset(), *, exact: bool = False
+    ) -> list[Way]:
         """Return ways to select the words after a click. `free`: tokens that no mark covers.
 
         Of several that cost the same, those that click on no mark come first.
         """
-        found = [Way(self.all[at].start, keys) for at, keys in self.extending(wanted)]
-        for start in self.starts(wanted):
-            for end in self.ends(wanted):
+        found = [Way(self.all[at].start, keys) for at, keys in self.extending(wanted, exact)]
+        for start in self.starts(wanted, exact):
+            for end in self.ends(wanted, exact):
                 found += self._by_sentence(start, end, free)
         return sorted(found, key=lambda w: (w.cost + (self.index(w.click) not in free), w))
 
@@ -163,7 +168,7 @@ class Reaching:
         """Return the keys from the caret's token that select the words, and add them."""
         ways = [
             (*self.moves(at, begin, "caret", 0), *keys, "add-fragment")
-            for begin, keys in self.extending(wanted)
+            for begin, keys in self.extending(wanted, True)
         ]
         return min(ways, key=len, default=None)
 

@@ -360,6 +360,6 @@ def test_undo_and_redo_go_on_after_the_program_was_closed(hands: Hands) -> None:
     hands.again()
     hands.open("Again")
     hands.press("ctrl+shift+z", until=lambda seen: seen["annotations"] == 1)
-    hands.press("ctrl+shift+z", until=lambda seen: "edo" in seen["said"])
+    hands.press("ctrl+shift+z", until=lambda seen: "relabel" in seen["said"])
     assert hands.of("entity") == labelled
     assert hands.desktop.quit() == 0

@@ -61,7 +61,7 @@ def test_claims_say_where_they_come_from_and_how_sure_they_are(pipeline):
 
 
 def test_a_source_that_is_switched_off_proposes_nothing():
-    off = Pipeline(MODEL, switched_off=["attribution", "gazetteer"])
+    off = Pipeline(MODEL, switched_off=["attribution", "gazetteer", "stances"])
     (found,) = off.suggest(["Barack Obama said that the talks had failed."])
     assert {each.layer for each in found} == {"entity"}
     assert off.version == "3.8.0"

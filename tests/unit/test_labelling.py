@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import pytest
 from small_study import AMARA, BO, TEXT, article_of, new_study, records_in, stamp
 
@@ -301,6 +302,42 @@ def test_a_claimant_that_stands_there_already_is_the_one_taken(sourced):
     _step, claim = sourced.accept(sourced.proposals[WITH_ROLES.key])
     assert claim.roles["claimant"] == (Filler(annotation=person.id),)
     assert sum(each.layer == "entity" for each in sourced.annotations.values()) == 1
+
+
+def test_a_stance_brings_its_target_and_the_targets_claimant(study):
+    stance = Suggestion(
+        layer="stance",
+        label="against",
+        fragments=(VERB,),
+        roles={
+            "holder": (Filler(annotation=PERSON.key),),
+            "target": (Filler(annotation=WITH_ROLES.key),),
+        },
+    )
+    study.store_suggestions([proposed(PERSON), proposed(WITH_ROLES, stance, source="rules")])
+    desk = desk_of(study)
+    step, made = desk.accept(desk.proposals[stance.key])
+    study.apply(step)
+    person, claim, accepted = desk.annotations.values()
+    assert accepted == made
+    assert made.roles == {
+        "holder": (Filler(annotation=person.id),),
+        "target": (Filler(annotation=claim.id),),
+    }
+    assert claim.roles["claimant"] == (Filler(annotation=person.id),)
+
+
+def test_suggestions_that_point_at_each_other_can_be_accepted(study):
+    first = Suggestion(layer="claim", label="factual", fragments=(VERB,))
+    second = Suggestion(layer="claim", label="policy", fragments=(OTHER,))
+    first = msgspec.structs.replace(first, roles={"supports": (Filler(annotation=second.key),)})
+    second = msgspec.structs.replace(second, roles={"supports": (Filler(annotation=first.key),)})
+    study.store_suggestions([proposed(first, second)])
+    desk = desk_of(study)
+    _step, made = desk.accept(desk.proposals[first.key])
+    other = next(each for each in desk.annotations.values() if each.label == "policy")
+    assert made.roles == {"supports": (Filler(annotation=other.id),)}
+    assert other.roles == {}
 
 
 def test_a_claimant_that_was_dismissed_stays_dismissed(sourced):
