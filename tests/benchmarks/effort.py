@@ -20,7 +20,8 @@ the gold one: the same content (as `cores` compares it) and the right claimant, 
 no source. PolNeAR knows no kinds of claims, so that any label is right; the codebook does not require
 cues, so that they are left aside. The right claimant is an actor's mention on the head of the source.
 A pronoun of the third person stands for the source named last before it, by any mention of that name;
-with `--pronouns words` it needs an entity of its own. SCORE hides suggested claims below it.
+with `--pronouns words` it needs an entity of its own. Suggestions below SCORE (default: what the
+window hides by itself) are hidden.
 """
 
 import argparse
@@ -44,19 +45,20 @@ from gold_claims import Gold, read_gold  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication  # noqa: E402
 from simulated_person import Simulated, Total  # noqa: E402
-from window_driver import make_project  # noqa: E402
+from window_driver import all_rows, make_project  # noqa: E402
 
 from annotator.domain.codebook_toml import read_codebook  # noqa: E402
 from annotator.domain.suggestions import Showing  # noqa: E402
 from annotator.gui.main_window import MainWindow  # noqa: E402
 from annotator.gui.settings import Settings  # noqa: E402
+from annotator.store import reading  # noqa: E402
+from annotator.store.project import Project  # noqa: E402
 from annotator.workflows.codebooks import codebook_toml  # noqa: E402
 from annotator.workflows.projects import open_project  # noqa: E402
 from annotator.workflows.suggesting import DEFAULT_MODEL, suggest_articles  # noqa: E402
 
 ALL, NAMES, NONE = "all suggestions", "names only", "no suggestions"
 HOW = ("accepted", "corrected", "from nothing")
-CLAIMS_SOURCE = "attribution"
 PATIENCE = 15.0  # seconds
 
 
@@ -81,6 +83,18 @@ def work_through(path: Path, gold: dict[str, list[Gold]], showing: Showing) -> T
         window.actions_.run("next-article")
     window.close()
     return total
+
+
+def sources_of_claims(project: Project) -> frozenset[str]:
+    """Return the names of the sources that propose claims."""
+    with project.reading() as connection:
+        return frozenset(
+            suggestion.source or group.source
+            for row in all_rows(project, project.default_annotator())
+            for group in reading.read_suggestions(connection, row.id)
+            for suggestion in group.suggestions
+            if suggestion.layer == "claim"
+        )
 
 
 def wait_for(until: Callable[[], bool]) -> None:
@@ -154,7 +168,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=SHARED / "data" / "polnear")
     parser.add_argument("--articles", type=int, default=20)
     parser.add_argument("--pronouns", choices=("name", "words"), default="name")
-    parser.add_argument("--least", type=float, default=0.0)
+    parser.add_argument("--least", type=float, default=Settings().threshold)
     args = parser.parse_args()
     if not args.data.is_dir():
         print(f"Skipped: {args.data} is not on this machine.")
@@ -178,9 +192,10 @@ def main() -> None:
         shutil.copy(bare, full)
         with open_project(full) as project:
             suggest_articles(project, DEFAULT_MODEL)
+            of_claims = sources_of_claims(project)
         for name, source, off in (
             (ALL, full, frozenset()),
-            (NAMES, full, frozenset((CLAIMS_SOURCE,))),
+            (NAMES, full, of_claims),
             (NONE, bare, frozenset()),
         ):
             path = Path(folder) / f"{len(totals)}.hustings"

@@ -898,3 +898,21 @@ def test_a_study_can_be_opened_twice_in_a_row(open_study):
     study.wait_for_article("One")
     study.press("Ctrl+Home", "1")
     assert study.told() == [("PERSON", "One")]
+
+
+def test_keys_before_a_shorter_article_is_painted_do_no_harm(open_study):
+    long, short = "\n\n".join(f"Paragraph {n} has words." for n in range(40)), "A short one."
+    study = open_study(long, short)
+    page = study.window.page
+    study.press("Ctrl+End")
+    study.settle()
+    page.repaint()
+    content, theirs = page.content, study.window.session.desk
+    assert content is not None
+    assert theirs is not None
+    page.setUpdatesEnabled(False)  # nothing is painted between the two articles and the key
+    study.press("Ctrl+PgDown")
+    study.wait_for_article("A short")
+    page.refresh_blocks([0])
+    page.setUpdatesEnabled(True)
+    assert study.text == short

@@ -93,6 +93,7 @@ class PageView(QAbstractScrollArea):
         self.content = content
         self.look.current, self.look.hints, self.look.preferred = None, {}, ""
         self.arcs, self.extra, self.hits, self.chips = [], [], [], []
+        self._caret_blocks = set()  # those of the article before may not be there
         if content is not None:
             self.caret = Caret(content.tokens)
             self._set_layout(content)
