@@ -8,6 +8,7 @@ import pytest
 from dataset_lines import labelled, write_lines
 
 from annotator.store import engine
+from annotator.store.migrations import VERSION
 
 COMMANDS = (
     ("check",),
@@ -77,7 +78,7 @@ def test_a_project_that_is_another_programs_database(refusal, tmp_path):
 def test_a_project_of_a_newer_version(refusal, project):
     set_pragma(project, "user_version = 99")
     assert refusal(project) == (
-        f"{project} was written by a newer Hustings (file version 99; this program knows 2). "
+        f"{project} was written by a newer Hustings (file version 99; this program knows {VERSION}). "
         "Update Hustings to open it; it was left as it is."
     )
 
