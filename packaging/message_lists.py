@@ -9,7 +9,15 @@ ROOMS = ("domain", "store", "suggest", "review", "formats", "workflows", "gui")
 
 # What people see of the rooms without Qt. Classes whose arguments are sentences, ...
 SENTENCES = frozenset(
-    {"UserError", "RecordRefused", "StepRefused", "ModelFailed", "Refusal", "Failed"}
+    {
+        "UserError",
+        "RecordRefused",
+        "StepRefused",
+        "ModelFailed",
+        "Refusal",
+        "Failed",
+        "TrainingStopped",
+    }
 )
 # ... calls of which one argument is (by its place, or its name), ...
 ARGUMENTS: dict[str, int | str] = {
@@ -33,6 +41,7 @@ PARTS = {
     "workflows/codebooks.py": {"more"},
     "workflows/importing.py": {"place"},
     "workflows/losses.py": {"_TOLD"},
+    "workflows/merging.py": {"head", "more"},
 }
 COUNTED = {"workflows/losses.py": "{} × "}  # what stands before each of them
 # ... functions that return or yield messages, or parts of them.
@@ -50,6 +59,7 @@ TELLING = {
     "formats/semeval.py": {"written"},
     "workflows/codebook_changes.py": {"_named"},
     "workflows/importing.py": {"_double"},
+    "workflows/merging.py": {"_forbidden"},
 }
 _STATUSES = ("todo", "in progress", "done", "returned", "skipped")
 _METADATA = (

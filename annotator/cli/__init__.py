@@ -18,6 +18,10 @@ def main(arguments: list[str] | None = None) -> int:
         from annotator.suggest.worker import main as serve
 
         return serve(words[1:])
+    if words[:1] == ["--train-worker"]:
+        from annotator.suggest.training import main as train
+
+        return train()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

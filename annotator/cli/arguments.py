@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from fractions import Fraction
 from pathlib import Path
 
 from annotator.domain.errors import UserError
@@ -57,6 +58,13 @@ def positive(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) < 2**31:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1 up")
     return int(text)
+
+
+def share(text: str) -> Fraction:
+    """Return a share of all, exactly: `0.2` is one fifth."""
+    if not re.fullmatch(r"0|1|0?\.[0-9]{1,9}|1\.0{1,9}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to 1")
+    return Fraction(text)
 
 
 def column(text: str) -> tuple[str, str]:

@@ -32,7 +32,13 @@ COMMANDS = {
     "new": Command("new", "make a project file"),
     "import": Command("importing", "bring in texts and labels", "PROJECT PATH…", mixed=True),
     "suggest": Command("suggest", "have a spaCy model propose labels"),
+    "train": Command("train", "train a model on the labels", "PROJECT -o MODEL"),
+    "evaluate": Command("evaluate", "hold a model against one person's labels"),
     "export": Command("export", "write the labels as a dataset", "PROJECT -o PATH"),
+    "assign": Command("assign", "give articles to annotators, in files of their own if you like"),
+    "merge": Command(
+        "merge", "bring together what people did in files of their own", "PROJECT OTHER…"
+    ),
     "agreement": Command("agreement", "say how far people agree, in figures"),
     "history": Command("history", "list what was done, the last first"),
     "undo": Command("undo", "take back the last step, or the one named"),

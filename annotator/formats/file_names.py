@@ -31,5 +31,10 @@ class FileNames:
     def _stem(self, wanted: str) -> str:
         if wanted.casefold().endswith(self._ending):
             wanted = wanted[: -len(self._ending)]
-        safe = _UNSAFE.sub("_", wanted).encode()[:_LONGEST].decode(errors="ignore").strip(". ")
-        return f"_{safe}" if _DEVICE.match(safe) else safe
+        return safe_stem(wanted)
+
+
+def safe_stem(wanted: str) -> str:
+    """Return a name as a file may have it on every system, without its ending; maybe empty."""
+    safe = _UNSAFE.sub("_", wanted).encode()[:_LONGEST].decode(errors="ignore").strip(". ")
+    return f"_{safe}" if _DEVICE.match(safe) else safe

@@ -38,6 +38,27 @@ def read_annotations(
     return [annotation_of(row) for row in rows]
 
 
+def articles_of_nobody(connection: Connection) -> list[Article]:
+    """Return the articles that nobody has begun or been given, in order of import."""
+    row = t.ArticleRow
+    taken = (
+        select(other.article_id).where(other.article_id == row.id).exists()
+        for other in (t.AssignmentRow, t.AnnotationRow)
+    )
+    statement = select(row.body).where(*(~each for each in taken))
+    rows = connection.execute(statement.order_by(row.position, row.number))
+    return [article_of(each) for each in rows]
+
+
+def assigned_articles(connection: Connection, annotator: AnnotatorId) -> list[ArticleId]:
+    """Return the articles that a person has been given or has begun, in order of import."""
+    row, own = t.ArticleRow, t.AssignmentRow
+    statement = select(row.id).join(own, own.article_id == row.id)
+    statement = statement.where(own.annotator == annotator)
+    keys = connection.execute(statement.order_by(row.position, row.number)).scalars()
+    return [ArticleId(key) for key in keys]
+
+
 def annotated_articles(connection: Connection) -> list[ArticleId]:
     """Return the articles in which anybody has labelled anything."""
     column = t.AnnotationRow.article_id

@@ -183,8 +183,13 @@ class _Nearness:
         return bisect_right(self._paragraphs, span.start)
 
 
-def overlap(some: Iterable[Sequence[int]], others: Iterable[Sequence[int]]) -> float:
-    """Return the characters that two sets of ranges share over those that they have together."""
-    one = {i for each in some for i in range(each[0], each[1])}
-    other = {i for each in others for i in range(each[0], each[1])}
-    return len(one & other) / len(one | other) if one or other else 1.0
+def overlap(some: Sequence[Sequence[int]], others: Sequence[Sequence[int]]) -> float:
+    """Return the characters that two sets of ranges share over those that they have together.
+
+    No two ranges of one set overlap.
+    """
+    shared = sum(
+        max(min(each[1], other[1]) - max(each[0], other[0]), 0) for each in some for other in others
+    )
+    together = sum(each[1] - each[0] for each in (*some, *others)) - shared
+    return shared / together if together else 1.0

@@ -63,7 +63,7 @@ def main() -> int:
     try:
         report = Training(job, tell).run()
     except UserError as error:
-        tell(TrainingFailed(error.what, error.remedy))
+        tell(TrainingFailed(str(error)))
         return 1
     tell(TrainingDone(report))
     return 0
@@ -85,6 +85,11 @@ class Training:
                 f"The spaCy model '{job.base}' cannot be loaded: {error}",
                 "Install it with pip, or start from another model.",
             ) from None
+        if self._nlp.has_pipe(training_config.VECTORS):
+            raise UserError(
+                f"The model '{job.base}' was made by training in this program already.",
+                "Start from the pipeline that it was made from; all labels are learned again.",
+            )
         self._parts: dict[str, list[TrainingText]] = {"train": [], "dev": [], "test": []}
         for text in job.texts:
             self._parts[text.part].append(text)
@@ -277,11 +282,17 @@ class _Steps:
             return
         self._seen = info["words"]
         self._best = max(self._best, float(info["score"]))
-        what = f"Trained {self.passes:.1f} passes over the articles, best score {self._best:.2f}"
-        if self._rounds > 1:
-            what = f"{self._round + 1} of {self._rounds}: {what}"
         done = self._round * self._total + min(self._seen, self._total)
-        self._tell(TrainingStep(done, self._total * self._rounds, what, round(self._best, _PLACES)))
+        self._tell(
+            TrainingStep(
+                done=done,
+                total=self._total * self._rounds,
+                round=self._round + 1,
+                rounds=self._rounds,
+                passes=round(self.passes, 1),
+                best=round(self._best, _PLACES),
+            )
+        )
 
 
 if __name__ == "__main__":

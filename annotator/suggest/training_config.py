@@ -61,7 +61,7 @@ def config(
     """Return the configuration; `nlp` is the loaded base, `words` the size of the training part."""
     from thinc.api import Config
 
-    kept = [name for name in nlp.pipe_names if name not in (VECTORS, FINDER, SPANS, WHOLE)]
+    kept = [name for name in nlp.pipe_names if name not in (FINDER, SPANS, WHOLE)]
     components: dict[str, Any] = {name: {"source": base} for name in kept}
     frozen = list(kept)
     copied = _upstream(nlp)
@@ -81,8 +81,6 @@ def config(
         # After tagger and parser: in a document, these vectors take the place of theirs.
         components[VECTORS] = {"source": START}
     components |= learned
-    batch = min(_TRAINED_WORDS, max(words // _LEAST_STEPS, 1))
-    look = max(words // batch, 1)
     return Config(
         {
             "paths": {"train": "train.spacy", "dev": "dev.spacy"},
@@ -91,29 +89,38 @@ def config(
             "components": components,
             "corpora": {part: _corpus(part) for part in ("train", "dev")},
             "training": {
-                "seed": "${system.seed}",
-                "gpu_allocator": "${system.gpu_allocator}",
-                "train_corpus": "corpora.train",
-                "dev_corpus": "corpora.dev",
-                "dropout": 0.2,
-                "max_epochs": longest,
-                "max_steps": 0,
-                "patience": patience * look,
-                "eval_frequency": look,
                 "frozen_components": frozen,
                 "annotating_components": [VECTORS, FINDER] if wanted.longest else [],
-                "batcher": {
-                    "@batchers": "spacy.batch_by_words.v1",
-                    "size": batch,
-                    "tolerance": 0.2,
-                    "discard_oversize": False,
-                },
-                "optimizer": {"@optimizers": "Adam.v1", "learn_rate": 0.001},
-                "logger": {"@loggers": "spacy.ConsoleLogger.v1", "progress_bar": False},
                 "score_weights": _weights(nlp, wanted),
+                **_course(longest, patience, words),
             },
         }
     )
+
+
+def _course(longest: int, patience: int, words: int) -> dict[str, Any]:
+    """Return how long is trained, in which steps, and how often the part `dev` is looked at."""
+    batch = min(_TRAINED_WORDS, max(words // _LEAST_STEPS, 1))
+    look = max(words // batch, 1)
+    return {
+        "seed": "${system.seed}",
+        "gpu_allocator": "${system.gpu_allocator}",
+        "train_corpus": "corpora.train",
+        "dev_corpus": "corpora.dev",
+        "dropout": 0.2,
+        "max_epochs": longest,
+        "max_steps": 0,
+        "patience": patience * look,
+        "eval_frequency": look,
+        "batcher": {
+            "@batchers": "spacy.batch_by_words.v1",
+            "size": batch,
+            "tolerance": 0.2,
+            "discard_oversize": False,
+        },
+        "optimizer": {"@optimizers": "Adam.v1", "learn_rate": 0.001},
+        "logger": {"@loggers": "spacy.ConsoleLogger.v1", "progress_bar": False},
+    }
 
 
 def _labels(nlp: Any, component: str) -> Sequence[str]:
@@ -134,8 +141,7 @@ def _listener(width: int) -> dict[str, Any]:
 
 def _upstream(nlp: Any) -> Any | None:
     """Return the component of the pipeline whose token vectors are copied, if it has one."""
-    named = (name for name in (VECTORS, "tok2vec") if nlp.has_pipe(name))
-    return next((nlp.get_pipe(name) for name in named), None)
+    return nlp.get_pipe("tok2vec") if nlp.has_pipe("tok2vec") else None
 
 
 def start(nlp: Any) -> Any:
@@ -152,8 +158,7 @@ def start(nlp: Any) -> Any:
         made.add_pipe("tok2vec", name=VECTORS)
         made.initialize()
         return made
-    name = VECTORS if nlp.has_pipe(VECTORS) else "tok2vec"
-    model = nlp.config.interpolate()["components"][name]["model"]
+    model = nlp.config.interpolate()["components"]["tok2vec"]["model"]
     made.add_pipe("tok2vec", name=VECTORS, config={"model": model})
     made.get_pipe(VECTORS).model.from_bytes(copied.model.to_bytes())
     return made

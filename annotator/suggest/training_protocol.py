@@ -113,12 +113,17 @@ class TrainingReport(Struct, frozen=True, kw_only=True):
 
 
 class TrainingStep(Struct, frozen=True, tag_field="event", tag="step"):
-    """How far the training is, and the best score on the part `dev` so far."""
+    """How far the training is, in words of all rounds: a share of the curve is one, and so is all.
+
+    `passes` were made over the articles of this round, `best` is its best score on the part `dev`.
+    """
 
     done: int
     total: int
-    what: str
-    best: float = 0.0
+    round: int
+    rounds: int
+    passes: float
+    best: float
 
 
 class TrainingDone(Struct, frozen=True, tag_field="event", tag="trained"):
@@ -130,8 +135,7 @@ class TrainingDone(Struct, frozen=True, tag_field="event", tag="trained"):
 class TrainingFailed(Struct, frozen=True, tag_field="event", tag="training-failed"):
     """Nothing was trained."""
 
-    what: str
-    remedy: str = ""
+    message: str
 
 
 TrainingEvent = TrainingStep | TrainingDone | TrainingFailed

@@ -104,7 +104,7 @@ def export_dataset(
                 written = run.write(Path(folder), path)
                 manifest = run.manifest(path, written)
                 for source, target in written:
-                    _put(source, target)
+                    put_in_place(source, target)
             write_whole(manifest_path(path), _readable(manifest))
         except OSError as error:
             raise UserError(
@@ -172,7 +172,7 @@ def write_whole(path: Path, data: bytes) -> None:
         partial.unlink(missing_ok=True)
 
 
-def _put(source: Path, target: Path) -> None:
+def put_in_place(source: Path, target: Path) -> None:
     """Move a file or a folder into place; an earlier folder goes only once the new one is there."""
     for each in [source, *source.rglob("*")] if source.is_dir() else [source]:
         if each.is_file():

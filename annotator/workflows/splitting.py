@@ -76,6 +76,26 @@ def parts_of(lines: DatasetLines, split: Split) -> dict[ArticleId, Part]:
     return {each.id: chosen[first[groups.of(each.id)].id] for each in articles}
 
 
+def filled(
+    parts: dict[ArticleId, Part], split: Split, hashes: dict[ArticleId, str]
+) -> dict[ArticleId, Part]:
+    """Return the parts of a few articles, none empty that has a share, if there are articles enough.
+
+    Of a part that got none, the article nearest to its border in the part of most is moved there.
+    """
+    assert split.shares is not None
+    moved = dict(parts)
+    order = sorted(moved, key=lambda key: _place(split.seed, hashes[key]))
+    for part, share in zip(PARTS, split.shares, strict=True):
+        if not share or part in moved.values():
+            continue
+        fullest = max(PARTS, key=list(moved.values()).count)
+        rest = [key for key in order if moved[key] == fullest]
+        if len(rest) > 1:
+            moved[rest[-1] if PARTS.index(part) > PARTS.index(fullest) else rest[0]] = part
+    return moved
+
+
 def _chosen(articles: list[Article], split: Split) -> dict[ArticleId, Part]:
     places = {each.id: _place(split.seed, each.sha256) for each in articles}
     if not split.stratify:

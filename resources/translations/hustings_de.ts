@@ -1205,7 +1205,7 @@
     </message>
     <message>
         <source>Suggested by {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorgeschlagen von {}</translation>
     </message>
     <message>
         <source>Suggested by {} {}, {}</source>
@@ -1421,7 +1421,7 @@
     </message>
     <message>
         <source>Version {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Version {}</translation>
     </message>
     <message>
         <source>Version {} is in force now. What you save takes its place.</source>
@@ -1924,7 +1924,7 @@
     </message>
     <message>
         <source>'{}' is neither an installed model, nor a folder, nor a source of suggestions for these articles.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{}“ ist weder ein installiertes Modell noch ein Ordner noch eine Quelle von Vorschlägen für diese Artikel.</translation>
     </message>
     <message>
         <source>'{}' is no tag (O, B-…, I-…).</source>
@@ -2024,11 +2024,11 @@
     </message>
     <message>
         <source>Agreement needs articles that at least two people have labelled and marked done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für die Übereinstimmung braucht es Artikel, die mindestens zwei Personen gelabelt und als erledigt markiert haben.</translation>
     </message>
     <message>
         <source>An article cannot be given to {} people: the annotators named are {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Artikel kann nicht an {} Personen gehen: genannt sind {}.</translation>
     </message>
     <message>
         <source>An article's text does not have the sha256 that its record names.</source>
@@ -2081,6 +2081,10 @@
     <message>
         <source>Annotations that the new codebook forbids: {}. Nothing was changed; change or delete them first, or allow them in the codebook.</source>
         <translation>Annotationen, die das neue Codebuch verbietet: {}. Es wurde nichts geändert; sie zuerst ändern oder löschen, oder im Codebuch erlauben.</translation>
+    </message>
+    <message>
+        <source>Annotations that the project's codebook, {} version {}, forbids: {}. Nothing was merged.</source>
+        <translation>Annotationen, die das Codebuch des Projekts ({}, Version {}) verbietet: {}. Nichts wurde zusammengeführt.</translation>
     </message>
     <message>
         <source>Another program has been writing to {} for more than {} seconds.</source>
@@ -2319,6 +2323,10 @@
         <translation>Mit dem Text exportieren, als "text".</translation>
     </message>
     <message>
+        <source>Export that article, give it an id of its own, and import it.</source>
+        <translation>Den Artikel exportieren, ihm eine eigene Id geben und ihn importieren.</translation>
+    </message>
+    <message>
         <source>Export the document again.</source>
         <translation>Das Dokument neu exportieren.</translation>
     </message>
@@ -2468,7 +2476,7 @@
     </message>
     <message>
         <source>Give some with hustings assign first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst mit hustings assign welche zuteilen.</translation>
     </message>
     <message>
         <source>Give the article as "text": "…".</source>
@@ -2581,6 +2589,10 @@
     <message>
         <source>It was stopped before the last article.</source>
         <translation>Es wurde vor dem letzten Artikel angehalten.</translation>
+    </message>
+    <message>
+        <source>It was stopped; nothing was merged.</source>
+        <translation>Es wurde angehalten; nichts wurde zusammengeführt.</translation>
     </message>
     <message>
         <source>It was stopped; the codebook is as it was.</source>
@@ -2780,7 +2792,7 @@
     </message>
     <message>
         <source>Mark articles as done, or take others with --status.</source>
-        <translation>Markieren Sie Artikel als fertig, oder nehmen Sie mit --status andere.</translation>
+        <translation>Kennzeichnen Sie Artikel als erledigt, oder nehmen Sie mit --status andere.</translation>
     </message>
     <message>
         <source>Move some of them away.</source>
@@ -2820,7 +2832,7 @@
     </message>
     <message>
         <source>Name an empty folder, or a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen leeren oder einen neuen Ordner nennen.</translation>
     </message>
     <message>
         <source>Name files with labels, or the format with --format.</source>
@@ -2836,7 +2848,7 @@
     </message>
     <message>
         <source>Name more of them, or ask for less overlap.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr Personen nennen oder weniger Überschneidung verlangen.</translation>
     </message>
     <message>
         <source>Name one of them.{}</source>
@@ -2848,7 +2860,11 @@
     </message>
     <message>
         <source>Name people with --annotator to give some.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit --annotator Personen nennen, um welche zuzuteilen.</translation>
+    </message>
+    <message>
+        <source>Name the files of others.</source>
+        <translation>Die Dateien der anderen nennen.</translation>
     </message>
     <message>
         <source>NewsMTSC: a sentence a row, with its targets and their polarity</source>
@@ -2856,11 +2872,11 @@
     </message>
     <message>
         <source>No article has been given to '{}'.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{}“ ist kein Artikel zugeteilt.</translation>
     </message>
     <message>
         <source>No article has been given to anybody.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemandem ist ein Artikel zugeteilt.</translation>
     </message>
     <message>
         <source>No article was found in the page.</source>
@@ -2880,7 +2896,7 @@
     </message>
     <message>
         <source>No two people have finished the same article.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine zwei Personen haben denselben Artikel erledigt.</translation>
     </message>
     <message>
         <source>Nobody called '{}' has worked on this project.</source>
@@ -2959,6 +2975,10 @@
         <translation>Projekte enden auf {}; Texte kommen hinein mit: hustings import PROJECT {}</translation>
     </message>
     <message>
+        <source>Put a codebook in force that allows them (hustings codebook update), or change them in the file.</source>
+        <translation>Ein Codebuch in Kraft setzen, das sie erlaubt (hustings codebook update), oder sie in der Datei ändern.</translation>
+    </message>
+    <message>
         <source>Put cells that have the delimiter in them in quotes.</source>
         <translation>Zellen, die das Trennzeichen enthalten, in Anführungszeichen setzen.</translation>
     </message>
@@ -2993,6 +3013,10 @@
     <message>
         <source>Read {}</source>
         <translation>{} gelesen</translation>
+    </message>
+    <message>
+        <source>Reading {}</source>
+        <translation>{} wird gelesen</translation>
     </message>
     <message>
         <source>Rename the one that was to "text".</source>
@@ -3097,6 +3121,10 @@
     <message>
         <source>Split the project.</source>
         <translation>Das Projekt aufteilen.</translation>
+    </message>
+    <message>
+        <source>Start from the pipeline that it was made from; all labels are learned again.</source>
+        <translation>Gehen Sie von der Pipeline aus, aus der es entstand; alle Annotationen werden neu gelernt.</translation>
     </message>
     <message>
         <source>Statement {}: {}</source>
@@ -3368,7 +3396,7 @@
     </message>
     <message>
         <source>The files cannot be written to {}: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Dateien können nicht nach {} geschrieben werden: {}.</translation>
     </message>
     <message>
         <source>The files have more kinds of annotation than there are letters.</source>
@@ -3505,6 +3533,10 @@
     <message>
         <source>The metadata is nested too deeply.</source>
         <translation>Die Metadaten sind zu tief verschachtelt.</translation>
+    </message>
+    <message>
+        <source>The model '{}' was made by training in this program already.</source>
+        <translation>Das Modell „{}“ ist schon durch Training in diesem Programm entstanden.</translation>
     </message>
     <message>
         <source>The model '{}' was stopped.</source>
@@ -3696,7 +3728,7 @@
     </message>
     <message>
         <source>The shares of articles for two and for three people make more than all, or less than none.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anteile der Artikel für zwei und für drei Personen ergeben mehr als alle oder weniger als keinen.</translation>
     </message>
     <message>
         <source>The sheet “{}” was not read. </source>
@@ -3817,6 +3849,10 @@
     <message>
         <source>The texts to train on have no label that spaCy can learn.</source>
         <translation>Die Texte zum Trainieren haben kein Label, das spaCy lernen kann.</translation>
+    </message>
+    <message>
+        <source>The training was stopped; no model was written.</source>
+        <translation>Das Training wurde abgebrochen; es wurde kein Modell geschrieben.</translation>
     </message>
     <message>
         <source>The version {} of the record names no session. Export it again.</source>
@@ -4011,6 +4047,10 @@
         <translation>Das steht schon in der Rolle.</translation>
     </message>
     <message>
+        <source>Training {} of {}: {} passes over the articles, best score {}</source>
+        <translation>Training {} von {}: {} Durchgänge durch die Artikel, bester Wert {}</translation>
+    </message>
+    <message>
         <source>Two annotations have the id {}.</source>
         <translation>Zwei Annotationen haben die Kennung {}.</translation>
     </message>
@@ -4144,7 +4184,7 @@
     </message>
     <message>
         <source>Write, for example, 0.2 and 0.05.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zum Beispiel 0.2 und 0.05 schreiben.</translation>
     </message>
     <message>
         <source>Write, for example, 80/10/10.</source>
@@ -4244,7 +4284,7 @@
     </message>
     <message>
         <source>assign {} articles</source>
-        <translation type="unfinished"></translation>
+        <translation>{} Artikel zuteilen</translation>
     </message>
     <message>
         <source>attribute</source>
@@ -4260,7 +4300,7 @@
     </message>
     <message>
         <source>begin with articles of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>mit Artikeln aus {} beginnen</translation>
     </message>
     <message>
         <source>brat standoff: texts with .ann files beside them; .a1/.a2 are read too</source>
@@ -4421,6 +4461,14 @@
     <message>
         <source>maximum is not above minimum</source>
         <translation>das Maximum liegt nicht über dem Minimum</translation>
+    </message>
+    <message>
+        <source>merge {}</source>
+        <translation>{} zusammenführen</translation>
+    </message>
+    <message>
+        <source>merge {} files</source>
+        <translation>{} Dateien zusammenführen</translation>
     </message>
     <message>
         <source>minimum</source>
@@ -4667,6 +4715,10 @@
         <translation>{} geht nach dem letzten Token weiter, ab Zeichen {}. Was folgt, hat keine Labels. Nachsehen, ob die Datei mit den Token vollständig ist.</translation>
     </message>
     <message>
+        <source>{} has another text than the project under the article id {}.</source>
+        <translation>{} hat unter der Artikel-Id {} einen anderen Text als das Projekt.</translation>
+    </message>
+    <message>
         <source>{} has more than {} MB.</source>
         <translation>{} hat mehr als {} MB.</translation>
     </message>
@@ -4909,6 +4961,10 @@
     <message>
         <source>{}, line {}</source>
         <translation>{}, Zeile {}</translation>
+    </message>
+    <message>
+        <source>{}: annotation {} of {}: {}</source>
+        <translation>{}: Annotation {} von {}: {}</translation>
     </message>
     <message>
         <source>{}: it has more or fewer tokens than it says.</source>

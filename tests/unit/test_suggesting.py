@@ -73,7 +73,10 @@ def found(worker: Worker, text: str) -> list[tuple[str, str]]:
 def test_the_default_model_is_installed_and_says_its_version(worker):
     assert DEFAULT_MODEL in installed_models()
     ready = worker.ready()
-    assert (ready.source, ready.version) == (DEFAULT_MODEL, "3.8.0+gazetteer-1+attribution-1+stances-1")
+    assert (ready.source, ready.version) == (
+        DEFAULT_MODEL,
+        "3.8.0+gazetteer-1+attribution-1+stances-1",
+    )
     assert worker.ready() is ready
 
 
@@ -326,7 +329,10 @@ def test_a_model_looks_at_each_article_once(study):
     assert suggest_articles(study, jobs=2) == 2
     assert suggest_articles(study) == 0
     (group,) = sets_of(study, NEWS)
-    assert (group.source, group.version) == (DEFAULT_MODEL, "3.8.0+gazetteer-1+attribution-1+stances-1")
+    assert (group.source, group.version) == (
+        DEFAULT_MODEL,
+        "3.8.0+gazetteer-1+attribution-1+stances-1",
+    )
     assert [suggestion.label for suggestion in group.suggestions][:2] == ["PERSON", "PERSON"]
     assert records_in(study, "annotation", "assignment") == []
     assert study.undo(AMARA) is None

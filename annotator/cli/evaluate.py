@@ -1,0 +1,102 @@
+"""`hustings evaluate`: hold a model's suggestions against one person's labels."""
+
+import argparse
+
+import msgspec
+
+from annotator.cli.arguments import add_json, add_project, annotator_name, word
+from annotator.cli.console import Watch, counted, say, show
+from annotator.domain.errors import UserError
+from annotator.domain.records import STATUSES
+from annotator.store.project import Project
+from annotator.workflows.evaluating import SCHEMES, Evaluation, Score, evaluate
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    add_project(parser)
+    parser.add_argument(
+        "--model",
+        metavar="NAME",
+        required=True,
+        type=word,
+        help="an installed pipeline, a folder, or a source whose suggestions the project has",
+    )
+    parser.add_argument(
+        "--annotator",
+        metavar="NAME",
+        type=annotator_name,
+        help="whose labels to hold it against (default: the project's annotator)",
+    )
+    parser.add_argument(
+        "--status",
+        metavar="S",
+        nargs="+",
+        action="extend",
+        type=lambda text: text.replace("-", " "),
+        choices=STATUSES,
+        help="work of these statuses (default: done)",
+    )
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    with Project.open(options.project) as project, Watch() as watch:
+        try:
+            found = evaluate(
+                project,
+                options.model,
+                annotator=options.annotator,
+                statuses=tuple(dict.fromkeys(options.status or ("done",))),
+                progress=watch,
+            )
+        except UserError:
+            if not watch.cancelled:
+                raise
+            say("interrupted; nothing was measured, and the project is as it was.")
+            return 130
+    if options.format == "json":
+        show(_json(found))
+    else:
+        _show(found)
+    return 0
+
+
+def _show(found: Evaluation) -> None:
+    articles = counted(found.articles, "article")
+    show(f"{found.source} {found.version} against {found.annotator}, {articles}. F1 by scheme:\n")
+    heads = "  ".join(f"{scheme:>7}" for scheme in SCHEMES)
+    show(f"{'LAYER':<8}  {'LABEL':<20}  {'THERE':>6}  {'FOUND':>6}  {heads}")
+    for each in found.labels:
+        first = each.scores["strict"]
+        rates = "  ".join(f"{each.scores[scheme].f1:>7.2f}" for scheme in SCHEMES)
+        label = each.label or "(all)"
+        show(f"{each.layer:<8}  {label:<20}  {first.there:>6}  {first.found:>6}  {rates}")
+    if found.claims:
+        show(f"\n{'CLAIMS':<8}  {'THERE':>6}  {'FOUND':>6}  {'P':>5}  {'R':>5}  {'F1':>5}")
+    for part, score in found.claims.items():
+        show(
+            f"{part:<8}  {score.there:>6}  {score.found:>6}  {score.precision:>5.2f}  "
+            f"{score.recall:>5.2f}  {score.f1:>5.2f}"
+        )
+
+
+def _json(found: Evaluation) -> str:
+    whole = msgspec.to_builtins(found) | {
+        "labels": [
+            {"layer": each.layer, "label": each.label}
+            | {scheme: _rates(score) for scheme, score in each.scores.items()}
+            for each in found.labels
+        ],
+        "claims": {part: _rates(score) for part, score in found.claims.items()},
+    }
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode()
+
+
+def _rates(score: Score) -> dict[str, float]:
+    return {
+        "there": score.there,
+        "found": score.found,
+        "precision": round(score.precision, 4),
+        "recall": round(score.recall, 4),
+        "f1": round(score.f1, 4),
+    }
