@@ -80,6 +80,19 @@ def test_each_stratum_is_shared_as_evenly_as_all(articles, plan):
         assert abs(triples - plan.triple * len(members)) < 2
 
 
+def test_what_is_shared_is_spread_over_the_strata():
+    articles = [
+        article_of(f"Text {place}.", source="Herald" if place % 3 else "Argus")
+        for place in range(60)
+    ]
+    fourth = Fraction(1, 4)
+    plan = Plan(annotators=PEOPLE, overlap=fourth, triple=fourth, strata="source")
+    shared = shared_out(articles, plan)
+    for source, each in (("Herald", 10), ("Argus", 5)):
+        sizes = Counter(len(shared[a.id]) for a in articles if a.source == source)
+        assert sizes == {1: 2 * each, 2: each, 3: each}
+
+
 @given(some_articles(), plans(), st.randoms(use_true_random=False))
 def test_neither_order_of_import_nor_of_names_matters(articles, plan, random):
     shared = shared_out(articles, plan)
