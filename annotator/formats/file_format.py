@@ -58,6 +58,7 @@ class Format(Struct, frozen=True, kw_only=True):
     companions: bool = False
     columns: bool = False
     splits: bool = False  # holds the parts of a split itself
+    card: str = ""  # the file of the folder that tells of the dataset, agreement included
     prepares: bool = False
     extra: str = ""  # of hustings, that installs what the module needs
 

@@ -291,6 +291,7 @@ FORMATS = (
         folder=True,
         holds=EVERYTHING,
         splits=True,
+        card="README.md",
         extra="hub",
     ),
     Format(

@@ -23,6 +23,7 @@ from annotator.formats.file_format import Format
 from annotator.formats.registry import format_named
 from annotator.store.project import Project
 from annotator.workflows.bulk import collector_paused
+from annotator.workflows.card_agreement import write_agreement
 from annotator.workflows.progress import Progress, Silent
 from annotator.workflows.selecting import DatasetLines, Selection
 from annotator.workflows.splitting import NO_SPLIT, PARTS, Part, Split, parts_of
@@ -102,6 +103,8 @@ def export_dataset(
                 prefix=f".{path.name}.", suffix=".partial", dir=path.parent
             ) as folder:
                 written = run.write(Path(folder), path)
+                if format_.card:
+                    write_agreement(Path(folder) / path.name / format_.card, project, options)
                 manifest = run.manifest(path, written)
                 for source, target in written:
                     put_in_place(source, target)

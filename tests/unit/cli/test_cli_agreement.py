@@ -71,3 +71,17 @@ def test_a_project_of_one_person_has_no_agreement(hustings, project, tmp_path):
     line = {"text": TEXT}
     hustings("import", project, write_lines(tmp_path / "x.jsonl", [line]))
     assert "at least two people" in hustings("agreement", project).err
+
+
+def test_a_dataset_card_says_how_far_its_people_agree(hustings, two, tmp_path):
+    target = tmp_path / "set"
+    assert hustings("export", two, "--format", "huggingface", "-o", target).status == 0
+    card = (target / "README.md").read_text()
+    assert "| entity | amara, bo | " in card
+    assert "1.00" in card
+    assert "not computed" not in card
+    alone = tmp_path / "alone"
+    words = ("--format", "huggingface", "--annotator", "amara")
+    assert hustings("export", two, *words, "-o", alone).status == 0
+    said = (alone / "README.md").read_text()
+    assert "Agreement: not computed. No two people have finished the same article." in said
