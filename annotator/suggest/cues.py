@@ -5,7 +5,7 @@ project adds files of its own, whose entries come on top.
 """
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -107,17 +107,22 @@ def _words(entry: object, name: str) -> list[str]:
     return words
 
 
-def read_lexicon(paths: Iterable[Path]) -> Lexicon:
-    """Return the lexicon of these TOML files, later ones on top. Raises UserError for a bad file."""
-    lexicon = Lexicon()
+def cue_tables(paths: Iterable[Path]) -> Iterator[tuple[dict[str, Any], str]]:
+    """Yield what stands in each of these TOML files, and its name. Raises UserError for a bad one."""
     for path in paths:
         try:
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
+            yield tomllib.loads(path.read_text(encoding="utf-8")), path.name
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise UserError(
                 f"The cue file {path.name} cannot be read: {error}.", "Correct it."
             ) from error
-        lexicon.take(data, path.name)
+
+
+def read_lexicon(paths: Iterable[Path]) -> Lexicon:
+    """Return the lexicon of these TOML files, later ones on top. Raises UserError for a bad file."""
+    lexicon = Lexicon()
+    for data, name in cue_tables(paths):
+        lexicon.take(data, name)
     return lexicon
 
 

@@ -4,7 +4,6 @@ The words are data, in `resources/cues/stances/*.toml`; each file's head says ho
 A project adds files of its own, whose entries come on top.
 """
 
-import tomllib
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from spacy.strings import get_string_id
 
 from annotator.domain.errors import UserError
 from annotator.resources import resource
+from annotator.suggest.cues import cue_tables
 
 Polarity = Literal["favor", "against", "neutral"]
 _KINDS = {"verb", "noun", "adjective", "phrase"}
@@ -145,14 +145,8 @@ def _words(entry: object, name: str) -> list[str]:
 def read_stance_cues(paths: Iterable[Path]) -> StanceLexicon:
     """Return the lexicon of these TOML files. Raises UserError for a bad file."""
     lexicon = StanceLexicon()
-    for path in paths:
-        try:
-            data = tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise UserError(
-                f"The cue file {path.name} cannot be read: {error}.", "Correct it."
-            ) from error
-        lexicon.take(data, path.name)
+    for data, name in cue_tables(paths):
+        lexicon.take(data, name)
     return lexicon
 
 

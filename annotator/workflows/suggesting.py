@@ -13,7 +13,7 @@ from itertools import islice
 import msgspec
 from msgspec import UNSET, structs
 
-from annotator.domain.codebook import Codebook, Role
+from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.errors import UserError
 from annotator.domain.holding import filler_kind
 from annotator.domain.ids import ArticleId
@@ -22,6 +22,7 @@ from annotator.domain.suggestions import Suggestion, SuggestionSet
 from annotator.store import reading
 from annotator.store.project import Project
 from annotator.suggest.protocol import Answer, Event, Failed, Ready, Request
+from annotator.workflows.accepting import fitting_attributes
 from annotator.workflows.progress import Progress, Silent
 
 log = logging.getLogger(__name__)
@@ -164,41 +165,32 @@ def suggestion_set(
 
     Attributes and roles that the codebook does not have for the label go.
     """
-    allowed = {
-        (layer.key, label.key): (
-            {each.key for each in layer.attributes_of(label.key)},
-            {each.key: each for each in layer.roles_of(label.key)},
-        )
-        for layer in codebook.layers
-        for label in layer.labels
-    }
+    kept = []
+    for each in suggestions:
+        layer = codebook.layer(each.layer)
+        if layer is not None and layer.label(each.label) is not None:
+            kept.append(_fitting(each, layer))
     return SuggestionSet(
         article=article,
         source=ready.source,
         version=ready.version,
         created=now(),
-        suggestions=tuple(
-            _fitting(each, *allowed[each.layer, each.label])
-            for each in suggestions
-            if (each.layer, each.label) in allowed
-        ),
+        suggestions=tuple(kept),
     )
 
 
-def _fitting(suggestion: Suggestion, attributes: set[str], roles: dict[str, Role]) -> Suggestion:
+def _fitting(suggestion: Suggestion, layer: Layer) -> Suggestion:
     if not suggestion.attributes and not suggestion.roles:
         return suggestion
+    roles = {each.key: each for each in layer.roles_of(suggestion.label)}
     fitting: Roles = {}
     for key, fillers in suggestion.roles.items():
         role = roles.get(key)
         kept = [each for each in fillers if role is not None and _kind_of(each) in role.fillers]
         if role is not None and kept:
             fitting[key] = tuple(kept if role.many else kept[:1])
-    return structs.replace(
-        suggestion,
-        attributes={k: v for k, v in suggestion.attributes.items() if k in attributes},
-        roles=fitting,
-    )
+    attributes = fitting_attributes(layer, suggestion.label, suggestion.attributes)
+    return structs.replace(suggestion, attributes=attributes, roles=fitting)
 
 
 def _kind_of(filler: Filler) -> str:
