@@ -26,7 +26,8 @@ def read(path: Path) -> Iterator[Incoming]:
     file = str(path)
     try:
         check_archive(path, "word/document.xml", _WHAT)
-        yield _article(path, docx.Document(str(path)))
+        with path.open("rb") as stream:  # python-docx forgets to close one that it cannot read
+            yield _article(path, docx.Document(stream))
     except RecordRefused as refused:
         yield Refusal(file, None, str(refused))
     except OSError as error:

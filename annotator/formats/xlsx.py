@@ -6,6 +6,7 @@ Formulas are never computed: what is read is the value that the workbook keeps b
 import re
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,20 +24,10 @@ _ESCAPED = re.compile(r"_x(00[01][0-9A-Fa-f])_")
 
 def read(path: Path, columns: dict[str, str]) -> Iterator[Incoming]:
     """Yield a record for each row that is not empty, or why it was refused."""
-    import openpyxl
-
     file = str(path)
     try:
-        check_archive(path, "xl/workbook.xml", _WHAT)
-        # openpyxl warns of extensions (drop-down lists, styles) that have nothing to do with cells.
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        try:
-            sheets = [sheet for sheet in book.worksheets if hasattr(sheet, "iter_rows")]
+        with _opened(path) as sheets:
             yield from _sheets(path, sheets, columns)
-        finally:
-            book.close()
     except RecordRefused as refused:
         yield Refusal(file, None, str(refused))
     except OSError as error:
@@ -44,6 +35,26 @@ def read(path: Path, columns: dict[str, str]) -> Iterator[Incoming]:
     except DAMAGE as error:
         reason = f"The workbook is damaged ({type(error).__name__}: {error})."
         yield Refusal(file, None, f"{reason} Open it in a spreadsheet program and save it again.")
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[list[Any]]:
+    """Give the sheets of a workbook that have cells.
+
+    The file is opened here, for openpyxl forgets to close one that it cannot read.
+    """
+    import openpyxl
+
+    check_archive(path, "xl/workbook.xml", _WHAT)
+    with path.open("rb") as file:
+        # openpyxl warns of extensions (drop-down lists, styles) that have nothing to do with cells.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        try:
+            yield [sheet for sheet in book.worksheets if hasattr(sheet, "iter_rows")]
+        finally:
+            book.close()
 
 
 def _sheets(path: Path, sheets: list[Any], columns: dict[str, str]) -> Iterator[Incoming]:
@@ -86,20 +97,12 @@ def _unescaped(cell: str) -> str:
 
 def heads(path: Path) -> list[str]:
     """Return the cells of the first row that has any; none where the file cannot be read."""
-    import openpyxl
-
     try:
-        check_archive(path, "xl/workbook.xml", _WHAT)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        try:
-            for sheet in book.worksheets:
-                for row in _rows(sheet) if hasattr(sheet, "iter_rows") else ():
+        with _opened(path) as sheets:
+            for sheet in sheets:
+                for row in _rows(sheet):
                     if any(map(spelled, row)):
                         return [spelled(cell) for cell in row]
-        finally:
-            book.close()
     except (RecordRefused, OSError, *DAMAGE):
         return []  # reading it will say why
     return []
