@@ -16,6 +16,7 @@ _COLUMNS = {
     "statuses": "STATUS",
     "comments": "COMMENTS",
     "dismissals": "DISMISSED",
+    "decisions": "DECIDED",
     "seconds": "SECONDS",
     "conflicts": "CONFLICTS",
 }

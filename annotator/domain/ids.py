@@ -9,7 +9,10 @@ ArticleId = NewType("ArticleId", str)
 AnnotationId = NewType("AnnotationId", str)
 AnnotatorId = NewType("AnnotatorId", str)  # the annotator's name, unique in a project
 CommentId = NewType("CommentId", str)
+DecisionId = NewType("DecisionId", str)
 StepNumber = NewType("StepNumber", int)
+
+GOLD = AnnotatorId("gold")  # whose the adjudicated annotations are: nobody's own
 
 _last_stamp = 0
 

@@ -27,7 +27,7 @@ Key = tuple[str, ...]
 State = Record | None  # None: it has been removed
 Later = Literal["same", "ours", "theirs", "neither"]
 Take = Literal["ours", "theirs"]
-KINDS = ("annotation", "assignment", "activity", "dismissal", "comment")
+KINDS = ("annotation", "assignment", "activity", "dismissal", "comment", "decision")
 # What counts where the histories do not tell which status is the later one.
 _FORWARD: tuple[Status, ...] = ("todo", "in progress", "returned", "skipped", "done")
 

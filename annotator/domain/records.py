@@ -8,9 +8,10 @@ from typing import Annotated, Any, Literal
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId, CommentId
+from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId, CommentId, DecisionId
 from annotator.domain.text import Fragments
 
+Choice = Literal["taken", "agreed", "majority", "edited", "neither"]
 Json = Any  # whatever JSON holds; it is carried, never looked into
 Value = bool | int | float | str | list[str]
 Status = Literal["todo", "in progress", "done", "returned", "skipped"]
@@ -88,10 +89,19 @@ class FromImport(Struct, frozen=True, kw_only=True, tag_field="kind", tag="impor
     format: str
 
 
-class Adjudicated(Struct, frozen=True, kw_only=True, tag_field="kind", tag="adjudication"):
-    """A reviewer decided it, from these annotations."""
+class Adjudicated(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="kind", tag="adjudication"
+):
+    """A reviewer decided it, from these annotations: whose, who, when, and why."""
 
     sources: tuple[AnnotationId, ...]
+    annotators: tuple[AnnotatorId, ...] = ()  # who were compared, with or without an annotation
+    taken: AnnotatorId | None = None  # whose annotation it is as it was
+    choice: Choice = "taken"
+    by: AnnotatorId | None = None
+    decided: str = ""
+    error_type: str = ""
+    reason: str = ""
 
 
 Origin = Manual | FromSuggestion | FromImport | Adjudicated
@@ -202,6 +212,26 @@ class Comment(
         return ("comment", self.id)
 
 
+class Decision(
+    Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="record", tag="decision"
+):
+    """What a reviewer made of annotations that are about the same thing; `neither` made none.
+
+    `revisions` are those of the sources when it was decided, in their order: whatever differs from
+    them was changed since.
+    """
+
+    id: DecisionId
+    article: ArticleId
+    how: Adjudicated
+    revisions: tuple[int, ...]
+    gold: AnnotationId | None = None
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return ("decision", self.id)
+
+
 class Annotator(
     Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="record", tag="annotator"
 ):
@@ -231,5 +261,13 @@ class CodebookVersion(Struct, frozen=True, kw_only=True, tag_field="record", tag
 
 
 Record = (
-    Article | Annotation | Dismissal | Assignment | Activity | Comment | Annotator | CodebookVersion
+    Article
+    | Annotation
+    | Dismissal
+    | Assignment
+    | Activity
+    | Comment
+    | Decision
+    | Annotator
+    | CodebookVersion
 )

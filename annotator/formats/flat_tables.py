@@ -283,6 +283,6 @@ def _origin(origin: Origin) -> list[Cell]:
         case FromImport():
             return ["import", origin.format, "", "", None, ""]
         case Adjudicated():
-            return ["adjudication", " ".join(origin.sources), "", "", None, ""]
+            return ["adjudication", " ".join(origin.sources), "", origin.choice, None, ""]
         case _:
             return ["manual", "", "", "", None, ""]

@@ -184,8 +184,8 @@ class Inspector(QScrollArea):
                 words = tr("Suggested by {} {}, {}", origin.source, origin.version, how)
             case FromImport() as origin:
                 words = tr("Imported from {}", origin.format)
-            case Adjudicated():
-                words = tr("Adjudicated")
+            case Adjudicated() as origin:
+                words = tr("Adjudicated by {}", origin.by or "?")
             case _:
                 words = tr("Labelled by hand")
         when = annotation.updated[:16].replace("T", " ")

@@ -13,7 +13,7 @@ from annotator.store import tables as t
 from annotator.store.rows import KINDS
 
 _edits_decoder = msgspec.json.Decoder(tuple[Edit, ...])
-_OF_ARTICLE = ("assignment", "activity", "annotation", "dismissal", "comment")
+_OF_ARTICLE = ("assignment", "activity", "annotation", "dismissal", "comment", "decision")
 
 
 def last_step(connection: Connection) -> StepNumber:

@@ -15,6 +15,7 @@ from annotator.domain.records import (
     Assignment,
     CodebookVersion,
     Comment,
+    Decision,
     Dismissal,
 )
 from annotator.store import tables as t
@@ -22,6 +23,7 @@ from annotator.store import tables as t
 _encode = msgspec.json.Encoder().encode
 _article = msgspec.json.Decoder(Article)
 _comment = msgspec.json.Decoder(Comment)
+_decision = msgspec.json.Decoder(Decision)
 _body = msgspec.json.Decoder(AnnotationBody)
 
 Row = Mapping[str, Any]
@@ -111,6 +113,10 @@ def _of_article(record: Assignment | Activity | Dismissal) -> dict[str, Any]:
     return row
 
 
+def _whole(record: Comment | Decision) -> dict[str, Any]:
+    return {"id": record.id, "article_id": record.article, "body": _encode(record).decode()}
+
+
 KINDS: dict[str, Kind] = {  # in an order in which what is pointed at comes first
     "codebook": Kind(
         _table(t.CodebookRow),
@@ -150,14 +156,8 @@ KINDS: dict[str, Kind] = {  # in an order in which what is pointed at comes firs
             article=row.article_id, annotator=row.annotator, suggestion=row.suggestion
         ),
     ),
-    "comment": Kind(
-        _table(t.CommentRow),
-        ("id",),
-        lambda comment: {
-            "id": comment.id,
-            "article_id": comment.article,
-            "body": _encode(comment).decode(),
-        },
-        lambda row: _comment.decode(row.body),
+    "comment": Kind(_table(t.CommentRow), ("id",), _whole, lambda row: _comment.decode(row.body)),
+    "decision": Kind(
+        _table(t.DecisionRow), ("id",), _whole, lambda row: _decision.decode(row.body)
     ),
 }

@@ -159,6 +159,17 @@ class CommentRow(Base):
     body: Mapped[str] = mapped_column(Text)  # a Comment as JSON
 
 
+class DecisionRow(Base):
+    """What reviewers decided. What it was about may be gone, so that nothing here points."""
+
+    __tablename__ = "decision"
+    id: Mapped[str] = mapped_column(String, primary_key=True)
+    article_id: Mapped[str] = mapped_column(
+        ForeignKey("article.id", deferrable=True, initially="DEFERRED"), index=True
+    )
+    body: Mapped[str] = mapped_column(Text)  # a Decision as JSON
+
+
 class StepRow(Base):
     """The history, never rewritten.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection
 
 from annotator.domain.errors import UserError
-from annotator.domain.ids import AnnotatorId, ArticleId
+from annotator.domain.ids import GOLD, AnnotatorId, ArticleId
 from annotator.domain.records import Annotation, Article, Assignment, Record, Status
 from annotator.review.agreement import agreement
 from annotator.review.results import Agreement, SharedArticle
@@ -45,7 +45,8 @@ def agreement_of(
                 raise UserError(
                     f"The codebook has no layer '{layer}'.", f"Its layers are: {known}."
                 )
-        shared = _shared(connection, set(annotators) or people, set(statuses), set(layers))
+        chosen = set(annotators) or people - {GOLD}
+        shared = _shared(connection, chosen, set(statuses), set(layers))
         found = agreement(shared, codebook, progress, replicates=replicates)
     if found is None:
         raise UserError("It was stopped before the last article.")

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from sqlalchemy import Connection
 
 from annotator.domain.errors import RecordRefused, UserError
-from annotator.domain.ids import AnnotatorId, ArticleId, StepNumber
+from annotator.domain.ids import GOLD, AnnotatorId, ArticleId, StepNumber
 from annotator.domain.reconciling import KINDS, Clash, Key, Side, State, Take, reconciled
 from annotator.domain.records import (
     Activity,
@@ -19,6 +19,7 @@ from annotator.domain.records import (
     Article,
     CodebookVersion,
     Comment,
+    Decision,
     Record,
     now,
 )
@@ -36,6 +37,12 @@ from annotator.workflows.progress import Progress, Silent
 _CHUNK = 200  # articles read at a time
 _NAMED = 10  # annotations named when a merge is refused
 _QUOTED = 60  # characters of a quote
+_COUNTED = {
+    "assignment": "statuses",
+    "comment": "comments",
+    "dismissal": "dismissals",
+    "decision": "decisions",
+}
 _STEP = "merge "  # how the names of such steps begin, also in the files of others
 
 
@@ -62,7 +69,7 @@ class MergeReport(Struct, kw_only=True):
     """What a merge did, or would do.
 
     `people` counts by person: articles, and annotations that are new, changed or removed; statuses,
-    comments, dismissals (made or taken back), seconds, and conflicts.
+    comments, dismissals (made or taken back), decisions of a reviewer, seconds, and conflicts.
     """
 
     articles: int = 0  # that are new
@@ -318,7 +325,7 @@ def _own(records: list[Record]) -> Article:
 
 def _person(record: Record) -> AnnotatorId:
     assert not isinstance(record, Article | Annotator | CodebookVersion)
-    return record.annotator
+    return (record.how.by or GOLD) if isinstance(record, Decision) else record.annotator
 
 
 def _counted(edit: Edit) -> tuple[str, int]:
@@ -328,7 +335,7 @@ def _counted(edit: Edit) -> tuple[str, int]:
         return "seconds", after.seconds - (before.seconds if isinstance(before, Activity) else 0)
     kind = edit.record.key[0]
     if kind != "annotation":
-        return {"assignment": "statuses", "comment": "comments", "dismissal": "dismissals"}[kind], 1
+        return _COUNTED[kind], 1
     return ("new" if before is None else "removed" if after is None else "changed"), 1
 
 

@@ -9,13 +9,18 @@ from types import ModuleType
 
 from sqlalchemy import Connection
 
-VERSION = 3
+VERSION = 4
 
 
 def _migrations() -> list[ModuleType]:
-    from annotator.store.migrations import m0001_first, m0002_search, m0003_uncertainty
+    from annotator.store.migrations import (
+        m0001_first,
+        m0002_search,
+        m0003_uncertainty,
+        m0004_decisions,
+    )
 
-    return [m0001_first, m0002_search, m0003_uncertainty]
+    return [m0001_first, m0002_search, m0003_uncertainty, m0004_decisions]
 
 
 def migrate(connection: Connection, applied: int) -> None:

@@ -194,7 +194,8 @@ def origin_of(row: dict[str, Any]) -> Origin:
         case "import":
             return FromImport(format=row["origin_source"])
         case "adjudication":
-            return Adjudicated(sources=tuple(map(AnnotationId, row["origin_source"].split(" "))))
+            sources = tuple(map(AnnotationId, row["origin_source"].split(" ")))
+            return Adjudicated(sources=sources, choice=row["origin_action"])
         case _:
             return Manual()
 
