@@ -13,6 +13,7 @@ from annotator.cli.arguments import (
 )
 from annotator.cli.console import Watch, counted, list_message, say, show
 from annotator.domain.errors import UserError
+from annotator.domain.ids import GOLD
 from annotator.domain.records import STATUSES
 from annotator.store.project import Project
 from annotator.workflows.exporting import (
@@ -49,7 +50,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_selection(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
+    whose = parser.add_mutually_exclusive_group()
+    whose.add_argument(
         "--annotator",
         metavar="NAME",
         nargs="+",
@@ -57,7 +59,8 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
         type=annotator_name,
         help="only the work of these people",
     )
-    parser.add_argument(
+    whose.add_argument("--gold", action="store_true", help="only the adjudicated annotations")
+    whose.add_argument(
         "--suggestions", action="store_true", help="what machines propose, not what people labelled"
     )
     parser.add_argument(
@@ -127,15 +130,15 @@ def _add_split(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    narrowed = any((options.annotator, options.status, options.layer, options.label, options.as_of))
+    narrowed = any((options.status, options.layer, options.label, options.as_of))
     if options.suggestions and narrowed:
         options.parser.error(
-            "--suggestions goes with none of --annotator, --status, --layer, --label and --as-of"
+            "--suggestions goes with none of --status, --layer, --label and --as-of"
         )
     statuses = tuple(dict.fromkeys(options.status or ()))
     wanted = ExportOptions(
         format=options.format,
-        annotators=tuple(dict.fromkeys(options.annotator or ())),
+        annotators=(GOLD,) if options.gold else tuple(dict.fromkeys(options.annotator or ())),
         suggestions=options.suggestions,
         statuses=STATUSES if ALL in statuses else statuses,
         layers=tuple(dict.fromkeys(options.layer or ())),

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.errors import UserError
-from annotator.domain.ids import AnnotatorId
+from annotator.domain.ids import GOLD, AnnotatorId
 from annotator.gui.queue_filter import STATUS_NAMES
 from annotator.gui.session import Session
 from annotator.gui.tasks import TaskProgress
@@ -33,6 +33,7 @@ from annotator.workflows.losses import told
 from annotator.workflows.queue import Choices, read_choices
 from annotator.workflows.splitting import NO_SPLIT, Split
 
+_GOLD, _SUGGESTIONS = 1, 2  # rows of what can be exported, after the annotations
 _PAUSE = 200  # milliseconds after a change until the losses are counted again
 _SPLITS = ((80, 10, 10), (70, 15, 15), (60, 20, 20), (90, 5, 5))
 _GROUPS = {
@@ -65,7 +66,9 @@ class ExportDialog(QDialog):
         self.path.setAccessibleName(tr("File"))
         self.what = QComboBox()
         self.what.setAccessibleName(tr("Content"))
-        self.what.addItems([tr("People's annotations"), tr("Suggestions")])
+        self.what.addItems(
+            [tr("Annotations"), tr("Gold, the adjudicated annotations"), tr("Suggestions")]
+        )
         self.by = QComboBox()
         self.by.setAccessibleName(tr("Annotator"))
         self.by.addItem(tr("Everybody"), None)
@@ -160,6 +163,7 @@ class ExportDialog(QDialog):
             field.textChanged.connect(self._pause.start)
         self.format.currentIndexChanged.connect(self._format_changed)
         self.split.currentIndexChanged.connect(self._split_changed)
+        self.what.currentIndexChanged.connect(self._content_changed)
 
     def _format_changed(self) -> None:
         """Give the file the ending of the format, and count again."""
@@ -174,6 +178,9 @@ class ExportDialog(QDialog):
     def _split_changed(self) -> None:
         for widget in (self.seed, self.group):
             widget.setEnabled(self.split.currentData() is not None)
+
+    def _content_changed(self) -> None:
+        self.by.setEnabled(self.what.currentIndex() == 0)
 
     def _row(self) -> FormatRow:
         return self.formats[self.format.currentData()]
@@ -201,12 +208,16 @@ class ExportDialog(QDialog):
         shares, person, source = (
             combo.currentData() for combo in (self.split, self.by, self.source)
         )
-        suggestions = self.what.currentIndex() == 1
+        content = self.what.currentIndex()
         split = Split(shares=shares, seed=self.seed.value(), group=self.group.currentData())
         return ExportOptions(
             format=self.format.currentData(),
-            suggestions=suggestions,
-            annotators=(AnnotatorId(person),) if person and not suggestions else (),
+            suggestions=content == _SUGGESTIONS,
+            annotators=(GOLD,)
+            if content == _GOLD
+            else (AnnotatorId(person),)
+            if person and not content
+            else (),
             statuses=tuple(s for s, box in self.statuses.items() if box.isChecked()),
             layers=() if len(layers) == len(self.layers) else layers,
             sources=(source,) if source else (),

@@ -69,7 +69,7 @@ class QueueFeed(QObject):
         session = self._session
         if session is None:
             return
-        project, annotator, wanted = session.project, session.annotator, self._panel.wanted
+        project, annotator, wanted = session.project, session.whose, self._panel.wanted
         asked = self._ask()
         session.tasks.in_order(
             lambda: (
@@ -98,7 +98,7 @@ class QueueFeed(QObject):
         """Read again how far every article is."""
         session = self._session
         if session is not None:
-            project, annotator = session.project, session.annotator
+            project, annotator = session.project, session.whose
             session.tasks.in_order(
                 lambda: read_statuses(project, annotator),
                 self._of(session, self._show_statuses),
@@ -112,7 +112,7 @@ class QueueFeed(QObject):
         session = self._session
         if session is None:
             return
-        project, annotator, asked = session.project, session.annotator, self._ask()
+        project, annotator, asked = session.project, session.whose, self._ask()
 
         def show(queue: Queue) -> None:
             if asked == self._asked:
@@ -136,7 +136,7 @@ class QueueFeed(QObject):
         session = self._session
         if session is None:
             return
-        project, annotator, asked = session.project, session.annotator, self._asked
+        project, annotator, asked = session.project, session.whose, self._asked
         search: Search | None = self._model.search
 
         def take(rows: list[QueueRow]) -> None:
@@ -234,7 +234,7 @@ class QueueFeed(QObject):
         if following is not None:
             self.open_number(following)
         elif session is not None:
-            project, annotator = session.project, session.annotator
+            project, annotator = session.project, session.whose
             session.tasks.in_order(
                 lambda: next_to_do(project, annotator, current),
                 self._of(session, self._go_on_to),

@@ -49,7 +49,8 @@ class Session(QObject):
         self.tasks = tasks
         self.rules = project.rules()
         self.codebook = self.rules.codebook
-        self.annotator: AnnotatorId = project.default_annotator()
+        self.annotator: AnnotatorId = project.default_annotator()  # who does it
+        self.whose = self.annotator  # whose labels: her own, or gold's
         self.desk: Desk | None = None
         self.actors: list[str] = []  # named in the project so far
         self.turning = False  # an undo or redo is on its way
@@ -72,13 +73,20 @@ class Session(QObject):
         self.flush_time()
         self._opening = article
         self.tasks.in_order(
-            lambda: open_desk(self.project, article, self.annotator, self.rules),
+            lambda: open_desk(self.project, article, self.whose, self.rules, self.annotator),
             self._open,
             self._refused,
         )
 
+    def use_labels_of(self, whose: AnnotatorId, article: ArticleId) -> None:
+        """Show and change the labels of the person herself, or gold's, from this article on."""
+        if whose != self.whose:
+            self.flush_time()
+            self.whose, self.desk = whose, None
+        self.open_article(article)
+
     def _open(self, desk: Desk) -> None:
-        if desk.article.id != self._opening:
+        if desk.article.id != self._opening or desk.annotator != self.whose:
             return  # another article was asked for meanwhile
         self.desk = desk
         desk.show_suggestions(self.showing)
@@ -115,9 +123,7 @@ class Session(QObject):
                 desk.load(state)
                 self.reloaded.emit()
 
-        self.tasks.in_order(
-            lambda: read_desk(self.project, article, self.annotator), take, self._lost
-        )
+        self.tasks.in_order(lambda: read_desk(self.project, article, self.whose), take, self._lost)
 
     def _lost(self, error: Exception) -> None:
         """The open article cannot be read any more, e.g. because its import was undone."""
@@ -183,7 +189,7 @@ class Session(QObject):
 
         def read() -> tuple[Rules, DeskState | None]:
             rules = self.project.rules()
-            return rules, read_desk(self.project, article, self.annotator) if article else None
+            return rules, read_desk(self.project, article, self.whose) if article else None
 
         def take(found: tuple[Rules, DeskState | None]) -> None:
             self.rules, state = found

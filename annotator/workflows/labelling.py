@@ -13,6 +13,7 @@ from annotator.domain.errors import UserError
 from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId
 from annotator.domain.records import (
     Activity,
+    Adjudicated,
     Annotation,
     Assignment,
     Dismissal,
@@ -36,16 +37,33 @@ from annotator.workflows.open_article import PROPOSED
 __all__ = ["PROPOSED", "Desk", "DeskState", "open_desk", "read_desk"]
 
 
-def open_desk(project: Project, key: ArticleId, annotator: AnnotatorId, rules: Rules) -> "Desk":
+def open_desk(
+    project: Project,
+    key: ArticleId,
+    annotator: AnnotatorId,
+    rules: Rules,
+    author: AnnotatorId | None = None,
+) -> "Desk":
     """Read an article and lay it out on a desk, all of it off the window's thread."""
-    return Desk(read_desk(project, key, annotator), annotator, rules)
+    return Desk(read_desk(project, key, annotator), annotator, rules, author)
 
 
 class Desk(Accepting):
     """An open article and what a person can do with it.
 
-    Each act returns the step, taken into memory already.
+    Each act returns the step, taken into memory already. `author` is who does it, where that is
+    not the annotator whose labels they are: a reviewer at work on gold.
     """
+
+    def __init__(
+        self,
+        state: DeskState,
+        annotator: AnnotatorId,
+        rules: Rules,
+        author: AnnotatorId | None = None,
+    ) -> None:
+        super().__init__(state, annotator, rules)
+        self.author = author or annotator
 
     def add(
         self,
@@ -89,6 +107,8 @@ class Desk(Accepting):
         current = self.annotations[annotation.id]
         if isinstance(current.origin, FromSuggestion) and {"label", "fragments"} & fields.keys():
             fields["origin"] = msgspec.structs.replace(current.origin, action="edited")
+        if isinstance(current.origin, Adjudicated):
+            fields["origin"] = msgspec.structs.replace(current.origin, choice="edited")
         changed = msgspec.structs.replace(
             current, updated=now(), revision=current.revision + 1, **fields
         )
@@ -204,12 +224,10 @@ class Desk(Accepting):
 
     def set_status(self, status: Status, reason: str = "") -> Step:
         """Say how far the article is."""
-        after = Assignment(
-            article=self.article.id, annotator=self.annotator, status=status, reason=reason
-        )
+        after = msgspec.structs.replace(self._work(), status=status, reason=reason)
         step = Step(
             name=f"mark {status}",
-            annotator=self.annotator,
+            annotator=self.author,
             edits=(Edit(self.assignment, after),),
         )
         self.take(step)
@@ -225,7 +243,7 @@ class Desk(Accepting):
         )
         step = Step(
             name="active time",
-            annotator=self.annotator,
+            annotator=self.author,
             edits=(Edit(before, after),),
             kind="log",
         )
@@ -253,14 +271,17 @@ class Desk(Accepting):
     def _dismissal(self, key: str) -> Dismissal:
         return Dismissal(article=self.article.id, annotator=self.annotator, suggestion=key)
 
+    def _work(self) -> Assignment:
+        """Return how far the article is; it stays given to the annotator whatever becomes of it."""
+        new = Assignment(article=self.article.id, annotator=self.annotator)
+        return self.assignment or new
+
     def _step(self, name: str, edits: list[Edit]) -> Step:
         """Make a step of the edits; the first on an article also marks it in progress."""
         if self.status == "todo":
-            begun = Assignment(
-                article=self.article.id, annotator=self.annotator, status="in progress"
-            )
+            begun = msgspec.structs.replace(self._work(), status="in progress")
             edits = [*edits, Edit(self.assignment, begun)]
-        step = Step(name=name, annotator=self.annotator, edits=tuple(edits))
+        step = Step(name=name, annotator=self.author, edits=tuple(edits))
         self.take(step)
         return step
 

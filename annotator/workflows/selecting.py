@@ -9,7 +9,7 @@ from annotator.domain.codebook import Codebook, CodebookRef
 from annotator.domain.codebook_toml import read_codebook
 from annotator.domain.dataset import DatasetLine, person_line, suggestion_line
 from annotator.domain.errors import UserError
-from annotator.domain.ids import AnnotationId, AnnotatorId, StepNumber
+from annotator.domain.ids import GOLD, AnnotationId, AnnotatorId, StepNumber
 from annotator.domain.records import (
     Activity,
     Annotation,
@@ -71,6 +71,11 @@ class DatasetLines:
     def _check_names(self) -> None:
         people = reading.annotator_names(self._connection)
         for name in self._selection.annotators:
+            if name not in people and name == GOLD:
+                raise UserError(
+                    "Nothing has been adjudicated in this project yet, so there is no gold.",
+                    "Compare and adjudicate articles in the window first.",
+                )
             if name not in people:
                 raise UserError(
                     f"Nobody called '{name}' has worked on this project.",

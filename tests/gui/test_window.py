@@ -213,18 +213,16 @@ def accept_import(window, qtbot):
 
 
 def drop(window, *paths):
-    """Drop files on the window."""
+    """Drop files on the window, as the system hands them to it."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    enter = QDragEnterEvent(
-        QPoint(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, NONE
-    )
-    QApplication.sendEvent(window, enter)
+    offered = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    enter = QDragEnterEvent(QPoint(50, 50), offered, data, Qt.MouseButton.LeftButton, NONE)
+    QApplication.sendEvent(window.windowHandle(), enter)
     assert enter.isAccepted()
-    event = QDropEvent(
-        QPointF(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, NONE
-    )
-    QApplication.sendEvent(window, event)
+    assert enter.dropAction() == Qt.DropAction.CopyAction  # the files stay where they are
+    event = QDropEvent(QPointF(50, 50), offered, data, Qt.MouseButton.LeftButton, NONE)
+    QApplication.sendEvent(window.windowHandle(), event)
 
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -273,6 +271,17 @@ def test_a_project_dropped_on_the_window_is_opened(open_study, qtbot, project_fi
     drop(study.window, other)
     qtbot.waitUntil(lambda: shown(study.window), timeout=PATIENCE)
     study.wait_for_article("Another project")
+
+
+def test_a_project_and_articles_dropped_together_open_it_and_go_into_it(
+    open_study, qtbot, project_file, tmp_path
+):
+    study = open_study("One article.")
+    other = project_file(tmp_path / "other.hustings", ("Another project.",))
+    drop(study.window, files(tmp_path)[0], other)
+    accept_import(study.window, qtbot)
+    qtbot.waitUntil(lambda: len(study.window.queue.model.rows) == 2, timeout=PATIENCE)
+    assert study.window.session.project.path == other
 
 
 def test_importing_what_is_there_already_says_so(open_study, qtbot, tmp_path):
@@ -348,7 +357,7 @@ def test_an_export_is_the_one_of_the_command_line_byte_for_byte(labelled, tmp_pa
 
 def test_an_export_of_suggestions_is_the_one_of_the_command_line(labelled, tmp_path, monkeypatch):
     one, other = tmp_path / "window.jsonl", tmp_path / "line.jsonl"
-    export_to(one, labelled, monkeypatch, lambda dialog: dialog.what.setCurrentIndex(1))
+    export_to(one, labelled, monkeypatch, lambda dialog: dialog.what.setCurrentIndex(2))
     assert hustings(["export", str(labelled.path), "--suggestions", "-o", str(other)]) == 0
     assert one.read_bytes() == other.read_bytes()
 

@@ -26,7 +26,7 @@ AMARA = AnnotatorId("amara")
 BO = AnnotatorId("bo")
 TEXT = "Norrevia rejects the naval pact. Kestria denies that a base is planned."
 OTHER_TEXT = "The council of Ostmark voted for the bridge. Its mayor called the plan a mistake."
-STATE = ("article", "assignment", "annotation", "dismissal", "comment")
+STATE = ("article", "assignment", "annotation", "dismissal", "comment", "decision")
 
 
 @cache
