@@ -121,6 +121,24 @@ class Adjudication(Comparison):
         outcomes = [self._of(each, "neither") for each in questions]
         return self._decide("take neither", outcomes, why)
 
+    def explain(self, question: Question, why: Why) -> Step:
+        """Say why something was decided as it was. Raises UserError where it is not decided."""
+        decision = question.decision
+        if decision is None:
+            raise UserError("This is not decided yet.", "Decide it; the reason goes with it.")
+        how = replace(decision.how, error_type=why.error_type, reason=why.reason)
+        gold = dict(self.gold)
+        standing = gold.get(decision.gold) if decision.gold is not None else None
+        if standing is not None and isinstance(standing.origin, Adjudicated):
+            origin = replace(standing.origin, error_type=why.error_type, reason=why.reason)
+            gold[standing.id] = replace(
+                standing, origin=origin, updated=now(), revision=standing.revision + 1
+            )
+        decisions = {**self.decisions, decision.id: replace(decision, how=how)}
+        edits = self._edits(gold, decisions, None)
+        self.gold, self.decisions = gold, decisions
+        return Step(name="gold: say why", annotator=self.reviewer, edits=tuple(edits))
+
     def accept_agreed(self) -> Step | None:
         """Make gold what all agree on; None where that is so already."""
         return self._decide("accept what all agree on", [], UNSAID) if self.agreed() else None

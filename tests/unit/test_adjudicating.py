@@ -1,7 +1,6 @@
 """Deciding between annotations: what becomes gold, and what is left as it was."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -146,7 +145,7 @@ def test_taking_one_side_makes_a_copy_and_what_all_agree_on_comes_with_it(projec
     theirs = place(KESTRIA, BO, "PERSON", note="really?")
     label(project, place(NORREVIA, AMARA), place(KESTRIA, AMARA))
     label(project, place(NORREVIA, BO), theirs)
-    before = [each for each in records_in(project, "annotation")]
+    before = records_in(project, "annotation")
     review = reviewing(project)
     [question] = review.listed()
     decide(project, review.take([question], BO, Why("slip", "Kestria is no person")))
@@ -358,6 +357,24 @@ def test_what_a_reviewer_changes_in_gold_by_hand_is_kept(project):
     decide(project, again.finish())
     [kept] = gold_of(project)
     assert (kept.label, kept.origin.choice) == ("NORP", "edited")
+
+
+def test_a_reason_can_be_given_afterwards(project):
+    label(project, place(NORREVIA, AMARA))
+    label(project, place(NORREVIA, BO, "ORG"))
+    review = reviewing(project)
+    with pytest.raises(UserError, match="not decided"):
+        review.explain(review.listed()[0], Why(reason="?"))
+    decide(project, review.take(review.listed(), AMARA))
+    decide(project, review.explain(review.listed()[0], Why("slip", "A state is a GPE.")))
+    [gold] = gold_of(project)
+    assert (gold.label, gold.origin.reason, gold.origin.choice) == (
+        "GPE",
+        "A state is a GPE.",
+        "taken",
+    )
+    [decision] = records_in(project, "decision")
+    assert decision.how == gold.origin
 
 
 def test_gold_can_be_exported_alone_with_its_provenance(project, tmp_path):
