@@ -5,7 +5,7 @@ Every word here comes from a file: it is shown as it is, and never taken for mar
 
 import html
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 from annotator.domain.codebook import Label, Layer
 from annotator.gui.theme import Theme, sans
 from annotator.gui.words import tr
+from annotator.workflows.reviewing import DecidedCase
 
 _WIDE = 72  # characters on a line where the pointer rests
 _SHOWN = (2, 1, 2)  # examples that get a label, examples that do not, decided cases
@@ -60,8 +61,13 @@ def quiet(words: str) -> QLabel:
 class Guidelines:
     """Builds guidelines, and remembers what has been unfolded of them."""
 
-    def __init__(self, key_name: Callable[[str], str]) -> None:
+    def __init__(
+        self,
+        key_name: Callable[[str], str],
+        cases: Callable[[tuple[str, str]], Iterable[DecidedCase]] = lambda _label: (),
+    ) -> None:
         self._key_name = key_name  # an action's key, empty where it has none
+        self._cases = cases  # what reviewers decided about a layer and label, the latest first
         self._unfolded: set[str] = set()
 
     def of_layer(self, layer: Layer, theme: Theme) -> QWidget:
@@ -72,18 +78,21 @@ class Guidelines:
         if layer.guidelines:
             about = tr("Guidelines of this layer")
             parts.append(self._fold(layer.key, about, theme, lambda: [plain(layer.guidelines)]))
-        parts += [self.of_label(each, theme) for each in layer.offered if not each.rare]
+        parts += [self.of_label(layer, each, theme) for each in layer.offered if not each.rare]
         rare = [each for each in layer.offered if each.rare]
         if rare:
             about = tr("Rare labels")
             fold = self._fold(
-                f"{layer.key} rare", about, theme, lambda: [self.of_label(x, theme) for x in rare]
+                f"{layer.key} rare", about, theme, lambda: [self.of_label(layer, x, theme) for x in rare]
             )
             parts.append(fold)
         return _column(parts, 8)
 
-    def of_label(self, label: Label, theme: Theme) -> QWidget:
-        """Return a label's definition, examples and decided cases; many of them are folded."""
+    def of_label(self, layer: Layer, label: Label, theme: Theme) -> QWidget:
+        """Return a label's definition, examples and decided cases; many of them are folded.
+
+        Decided cases are those of the codebook, and after them those that reviewers decided.
+        """
         key = self._key_name(f"label-{label.hotkey}") if label.hotkey else ""
         name = plain("  ".join(filter(None, (key, label.name))))
         name.setFont(sans(9.8, bold=True))
@@ -92,7 +101,7 @@ class Guidelines:
         kinds = (
             ("\u2713", label.positive),
             ("\u2717", label.negative),
-            ("\u00a7", label.decisions),
+            ("\u00a7", (*label.decisions, *self._decided(layer, label))),
         )
         shown, folded = [], []
         for (sign, texts), most in zip(kinds, _SHOWN, strict=True):
@@ -104,6 +113,13 @@ class Guidelines:
             key = f"{label.key} {label.name}"
             parts.append(self._fold(key, "", theme, lambda: [quiet(line) for line in folded]))
         return _column(parts, 6)
+
+    def _decided(self, layer: Layer, label: Label) -> list[str]:
+        place = (layer.key, label.key)
+        return [
+            f"\u201c{case.quote}\u201d {chr(0x2713 if case.kept == place else 0x2717)} {case.reason}"
+            for case in self._cases(place)
+        ]
 
     def _fold(
         self, key: str, about: str, theme: Theme, build: Callable[[], list[QWidget]]

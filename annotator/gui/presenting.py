@@ -1,7 +1,7 @@
 """From records to what the page shows: marks, cards, arcs, lines of words."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
 from msgspec import UNSET
@@ -191,11 +191,13 @@ def details_of(layer: Layer, annotation: Annotation, *, brief: bool = False) -> 
     return " \u00b7 ".join(part for part in parts if part)
 
 
-def chips_of(desk: Desk) -> list[tuple[str, str]]:
-    """Return the labels of the whole article, in words with their colour."""
+def chips_of(desk: Desk, shown: Container[AnnotationId] | None = None) -> list[tuple[str, str]]:
+    """Return the labels of the whole article, or those shown, in words with their colour."""
     codebook = desk.rules.codebook
     found = []
     for annotation in desk.of_article():
+        if shown is not None and annotation.id not in shown:
+            continue
         layer, label = label_of(codebook, annotation.layer, annotation.label)
         if layer is None or label is None:
             continue

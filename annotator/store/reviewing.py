@@ -1,19 +1,21 @@
 """What there is to review in the database: who has worked on what, and what was decided."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, cast
 
 import msgspec
 from sqlalchemy import Connection, Select, func, literal, select
 
 from annotator.domain.dataset import SUGGESTION_PREFIX
-from annotator.domain.ids import GOLD, AnnotatorId, ArticleId
-from annotator.domain.records import AnnotationBody, Annotator, Status
+from annotator.domain.ids import GOLD, AnnotationId, AnnotatorId, ArticleId
+from annotator.domain.records import Annotation, Annotator, Decision, Status
+from annotator.domain.text import quotes
+from annotator.store import reading
 from annotator.store import tables as t
 from annotator.store.rows import KINDS
 
 _BEGUN = ("in progress", "returned")
-_body = msgspec.json.Decoder(AnnotationBody)
+_decision = msgspec.json.Decoder(Decision)
 
 
 class ReviewRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,13 +37,18 @@ class ReviewRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DecidedCase(msgspec.Struct, frozen=True, kw_only=True):
-    """What a reviewer decided and said why: an example for the guidelines."""
+    """What a reviewer decided and said why: an example for the guidelines.
+
+    `kept` is the layer and label that stands in gold, if anything does; `rejected` are the others
+    that people had given.
+    """
 
     quote: str
     reason: str
     error_type: str
     by: str
-    kept: bool  # whether the label in question stands in gold
+    kept: tuple[str, str] | None
+    rejected: tuple[tuple[str, str], ...]
 
 
 def review_rows(connection: Connection, only: Collection[ArticleId] = ()) -> list[ReviewRow]:
@@ -111,45 +118,33 @@ def comparable_with(connection: Connection, article: ArticleId) -> list[Annotato
     return [*names, *(AnnotatorId(SUGGESTION_PREFIX + name) for name in sources)]
 
 
-def decided_cases(connection: Connection, layer: str, label: str, limit: int) -> list[DecidedCase]:
-    """Return what reviewers decided about a label and said why, the latest first."""
-    decision = t.DecisionRow
-    before = t.AnnotationRow.__table__.alias("before")
-    gold = t.AnnotationRow.__table__.alias("after")
-    reason = func.json_extract(decision.body, "$.how.reason")
-    kept = (gold.c.layer == layer) & (gold.c.label == label)
-    statement = (
-        select(
-            reason.label("reason"),
-            func.json_extract(decision.body, "$.how.error_type").label("error_type"),
-            func.json_extract(decision.body, "$.how.by").label("by"),
-            func.coalesce(gold.c.body, before.c.body).label("body"),
-            kept.label("kept"),
-            t.TextRow.text,
-        )
-        .select_from(decision)
-        .join(t.ArticleRow, t.ArticleRow.id == decision.article_id)
-        .join(t.TextRow, t.TextRow.sha256 == t.ArticleRow.sha256)
-        .outerjoin(before, before.c.id == func.json_extract(decision.body, "$.how.sources[0]"))
-        .outerjoin(gold, gold.c.id == func.json_extract(decision.body, "$.gold"))
-        .where(reason != "", kept | ((before.c.layer == layer) & (before.c.label == label)))
-        .order_by(decision.id.desc())
-        .limit(limit)
+def decided_cases(connection: Connection, most: int) -> list[DecidedCase]:
+    """Return what reviewers decided and said why, the latest first; at most so many."""
+    row = t.DecisionRow
+    reason = func.json_extract(row.body, "$.how.reason")
+    statement = select(row.body).where(reason != "").order_by(row.id.desc()).limit(most)
+    decisions = [_decision.decode(body) for body in connection.execute(statement).scalars()]
+    ids = {key for each in decisions for key in (*each.how.sources, each.gold) if key is not None}
+    made = {each.id: each for each in reading.annotations_named(connection, ids)}
+    texts = reading.texts_by_article(connection, {each.article for each in decisions}, {})
+    return [_case(each, made, texts[each.article]) for each in decisions]
+
+
+def _case(decision: Decision, made: Mapping[AnnotationId, Annotation], text: str) -> DecidedCase:
+    gold = made.get(decision.gold) if decision.gold is not None else None
+    kept = (gold.layer, gold.label) if gold is not None else None
+    sources = [made[key] for key in decision.how.sources if key in made]
+    shown = gold or next(iter(sources), None)
+    ranges = shown.fragments if shown is not None else ()
+    given = dict.fromkeys((each.layer, each.label) for each in sources)
+    return DecidedCase(
+        quote=" ".join(" … ".join(quotes(text, ranges)).split()),
+        reason=decision.how.reason,
+        error_type=decision.how.error_type,
+        by=decision.how.by or "",
+        kept=kept,
+        rejected=tuple(each for each in given if each != kept),
     )
-    found = []
-    for row in connection.execute(statement):
-        ranges = _body.decode(row.body).fragments if row.body else ()
-        quote = " … ".join(row.text[start:end] for start, end in ranges)
-        found.append(
-            DecidedCase(
-                quote=" ".join(quote.split()),
-                reason=row.reason,
-                error_type=row.error_type or "",
-                by=row.by or "",
-                kept=bool(row.kept),
-            )
-        )
-    return found
 
 
 def annotator_named(connection: Connection, name: AnnotatorId) -> Annotator:

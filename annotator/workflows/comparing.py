@@ -16,13 +16,14 @@ from annotator.domain.records import (
     Record,
 )
 from annotator.domain.suggestions import SuggestionSet
-from annotator.review.differences import Difference, differences
+from annotator.review.differences import Difference, Kind, differences
 from annotator.review.groups import Group, align_all, groups, names_in
 from annotator.store import history, reading
 from annotator.store.project import Project
 
+__all__ = ["WEIGHTS", "Compared", "Comparison", "Difference", "Kind", "Question", "read_compared"]
 # How much a difference weighs: whatever changes most of what is said comes first.
-WEIGHTS = {
+WEIGHTS: dict[Kind, int] = {
     "missing": 32,
     "label": 16,
     "polarity": 16,

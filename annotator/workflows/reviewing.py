@@ -19,7 +19,7 @@ __all__ = [
     "make_reviewer",
     "read_reviews",
 ]
-_MOST_CASES = 20
+_MOST_CASES = 500
 
 
 def read_reviews(project: Project, only: Collection[ArticleId] = ()) -> list[ReviewRow]:
@@ -34,10 +34,15 @@ def comparable_with(project: Project, article: ArticleId) -> list[AnnotatorId]:
         return reviewing.comparable_with(connection, article)
 
 
-def decided_cases(project: Project, layer: str, label: str) -> list[DecidedCase]:
-    """Return the latest that reviewers decided about a label and said why."""
+def decided_cases(project: Project) -> dict[tuple[str, str], list[DecidedCase]]:
+    """Return the latest decisions with a reason, by the layer and label that they are about."""
     with project.reading() as connection:
-        return reviewing.decided_cases(connection, layer, label, _MOST_CASES)
+        cases = reviewing.decided_cases(connection, _MOST_CASES)
+    found: dict[tuple[str, str], list[DecidedCase]] = {}
+    for case in cases:
+        for label in dict.fromkeys([*([case.kept] if case.kept else []), *case.rejected]):
+            found.setdefault(label, []).append(case)
+    return found
 
 
 def is_reviewer(project: Project, name: AnnotatorId) -> bool:

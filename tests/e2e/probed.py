@@ -73,6 +73,26 @@ class ProbedWindow(MainWindow):
             "scrolled": self.page.verticalScrollBar().value(),
         }
 
+    def ask_review(self) -> dict[str, Any] | None:
+        """What the window of the review shows, if it is open."""
+        window = self.commands.reviews.open_window
+        session = self.session
+        if window is None or session is None:
+            return None
+        reviewing = window.reviewing
+        review = reviewing.review
+        return {
+            "window": int(window.winId()),
+            "active": window.isActiveWindow(),
+            "busy": session.tasks.busy or session.turning,
+            "articles": len(reviewing.articles),
+            "article": reviewing.article,
+            "listed": len(reviewing.listed),
+            "undecided": len(review.undecided()) if review is not None else None,
+            "gold": len(review.gold) if review is not None else 0,
+            "counts": window.counts.text(),
+        }
+
     def _in_hand(self) -> list[object] | None:
         """Label and words of the mark in hand, and whether it is decided."""
         if self.hand.current is None or (mark := self.page.marks.get(self.hand.current)) is None:

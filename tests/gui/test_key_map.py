@@ -5,14 +5,11 @@ import pytest
 from annotator.domain.codebook_toml import read_codebook
 from annotator.domain.errors import UserError
 from annotator.gui import key_map
-from annotator.gui.actions.labelling import LABELLING, LABELS, LAYERS, MENTIONS
-from annotator.gui.actions.moving import MOVING
+from annotator.gui.actions.labelling import LAYERS
 from annotator.gui.actions.registry import Action
-from annotator.gui.actions.window import WINDOW
+from annotator.gui.actions.tables import ACTIONS as ALL
 from annotator.gui.key_map import Conflict
 from annotator.workflows.codebooks import codebook_toml, shipped_codebooks
-
-ALL = (*LAYERS, *LABELLING, *LABELS, *MENTIONS, *MOVING, *WINDOW)
 
 
 def action(name, *keys, where="page"):

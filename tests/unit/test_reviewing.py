@@ -84,17 +84,20 @@ def test_a_decision_with_a_reason_is_a_case_for_the_guidelines(project):
     wrong_label, alone = sorted(act.listed(), key=lambda each: each.start)
     project.apply(act.take([wrong_label], AMARA, Why("misreading", "A state is a GPE.")))
     project.apply(act.neither([alone]))
-    [case] = decided_cases(project, "entity", "GPE")
+    cases = decided_cases(project)
+    assert cases.keys() == {("entity", "GPE"), ("entity", "ORG")}
+    [case] = cases["entity", "GPE"]
+    assert cases["entity", "ORG"] == [case]
     assert (case.quote, case.reason, case.error_type) == (
         "Norrevia",
         "A state is a GPE.",
         "misreading",
     )
-    assert (case.by, case.kept) == (CHEN, True)
-    assert decided_cases(project, "entity", "PERSON") == []
+    assert (case.by, case.kept, case.rejected) == (CHEN, ("entity", "GPE"), (("entity", "ORG"),))
 
 
-def test_somebody_becomes_a_reviewer_by_a_step(project):
+def test_somebody_who_has_labelled_becomes_a_reviewer_by_a_step(project):
+    work(project, CHEN, "done", entity(ARTICLE, 0, 8, annotator=CHEN))
     assert not is_reviewer(project, CHEN)
     make_reviewer(project, CHEN)
     assert is_reviewer(project, CHEN)

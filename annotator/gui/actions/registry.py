@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
 
 Where = Literal["page", "window"]
-Menu = Literal["project", "edit", "label", "go", "view", "help"]
+Menu = Literal["project", "edit", "label", "go", "review", "view", "help"]
 MENUS: dict[Menu, str] = {
     "project": later("&Project"),
     "edit": later("&Edit"),
     "label": later("&Label"),
     "go": later("&Go"),
+    "review": later("&Review"),
     "view": later("&View"),
     "help": later("&Help"),
 }

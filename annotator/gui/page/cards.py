@@ -101,7 +101,7 @@ def paint_card(painter: QPainter, card: PlacedCard, look: Look, faces: CardFaces
     """Draw one card in page coordinates."""
     theme: Theme = look.theme
     text, rect = card.text, card.rect
-    current = text.key == look.current
+    current = look.is_in_hand(text.key)
     colour = QColor(theme.mark(text.colour))
     painter.setPen(QPen(QColor(theme.accent), 1.8) if current else QPen(QColor(theme.line), 1))
     painter.setBrush(QColor(theme.surface if not theme.dark else theme.raised))

@@ -25,6 +25,7 @@ class Mark:
     fragments: Fragments
     decided: bool = True
     flagged: bool = False
+    disputed: bool = False  # people who are compared do not agree on it
     start: int = field(init=False, default=0)
     end: int = field(init=False, default=0)
 

@@ -24,6 +24,7 @@ class Look:
     theme: Theme
     caps: QFont
     current: str | None = None
+    beside: frozenset[str] = frozenset()  # what is in hand together with it
     hints: dict[str, str] = field(default_factory=dict)  # mark key -> letters
     preferred: str = ""  # the hinted mark that Enter takes
     prompt: str = ""  # what is asked for, written at the foot of the page
@@ -31,12 +32,15 @@ class Look:
     def __post_init__(self) -> None:
         self.caps_metrics = QFontMetricsF(self.caps)
 
+    def is_in_hand(self, key: str) -> bool:
+        return key == self.current or key in self.beside
+
 
 def paint_grounds(painter: QPainter, drawn: list[Drawn], look: Look) -> None:
     """Draw what lies beneath the text: fills, outlines, grounds of what is selected."""
     for each in drawn:
         mark = each.mark
-        selected = mark.key == look.current
+        selected = look.is_in_hand(mark.key)
         if mark.style != "fill":
             if selected:
                 ground = QColor(look.theme.tint(mark.colour))
@@ -74,7 +78,10 @@ def _paint_outlines(painter: QPainter, fills: list[Drawn], look: Look) -> None:
             elif each.lane or mark.key in crossed:
                 painter.setPen(QPen(hue, 0.8))
                 painter.drawRoundedRect(box, 4, 4)
-            if mark.key == look.current:
+            if mark.disputed:
+                painter.setPen(_dashed(QColor(look.theme.warning), 1.6))
+                painter.drawRoundedRect(box.adjusted(-0.5, -0.5, 0.5, 0.5), 4, 4)
+            if look.is_in_hand(mark.key):
                 painter.setPen(QPen(QColor(look.theme.accent), 2))
                 painter.drawRoundedRect(box.adjusted(-1, -1, 1, 1), 4.5, 4.5)
 
@@ -105,8 +112,9 @@ def paint_lines(painter: QPainter, drawn: list[Drawn], look: Look) -> None:
         if mark.style != "fill":
             for _fragment, _line, rect in each.rects:
                 y = rect.bottom() + 1.5 + min(each.lane, 3) * _LANE
-                thick = _RULE + (1 if mark.key == look.current else 0)
-                pen = QPen(colour, thick) if mark.decided else _dashed(colour, thick)
+                thick = _RULE + (1 if look.is_in_hand(mark.key) or mark.disputed else 0)
+                whole = mark.decided and not mark.disputed
+                pen = QPen(colour, thick) if whole else _dashed(colour, thick)
                 pen.setCapStyle(Qt.PenCapStyle.FlatCap)
                 if mark.style == "rule":
                     painter.setPen(pen)
@@ -261,9 +269,9 @@ def paint_bracket(
 ) -> None:
     """Draw the bracket of a claim in the left margin, and its label so that it ends there."""
     colour = QColor(look.theme.mark(mark.colour))
-    current = mark.key == look.current
+    current = look.is_in_hand(mark.key)
     pen = QPen(colour, 2.6 if current else 1.8)
-    if not mark.decided:
+    if not mark.decided or mark.disputed:
         pen = _dashed(colour, 1.6)
     top, bottom = span
     painter.setPen(pen)

@@ -92,6 +92,7 @@ class PageView(QAbstractScrollArea):
         """Show another article from its beginning."""
         self.content = content
         self.look.current, self.look.hints, self.look.preferred = None, {}, ""
+        self.look.beside = frozenset()
         self.arcs, self.extra, self.hits, self.chips = [], [], [], []
         self._caret_blocks = set()  # those of the article before may not be there
         if content is not None:
@@ -135,7 +136,7 @@ class PageView(QAbstractScrollArea):
         self.look = painting.Look(self.theme, caps)
         if previous is not None:
             self.look.current, self.look.hints = previous.current, previous.hints
-            self.look.preferred = previous.preferred
+            self.look.preferred, self.look.beside = previous.preferred, previous.beside
         self.faces = CardFaces(9.6 * (1 + (self.zoom - 1) * 0.5))
 
     def _set_layout(self, content: Content) -> None:
