@@ -11,11 +11,17 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QVBoxLayout,
     QWidget,
 )
 
+from annotator.gui.guidelines import quiet
+from annotator.gui.presenting import apart, long_date
 from annotator.gui.queue_model import Index
+from annotator.gui.queue_rows import GLYPHS
 from annotator.gui.theme import LIGHT, Theme, sans
+from annotator.gui.words import tr
+from annotator.workflows.reviewing import ReviewRow
 
 _HEIGHT = 50
 
@@ -134,3 +140,34 @@ class RowList(QListView):
     def place(self) -> int | None:
         index = self.currentIndex()
         return index.row() if index.isValid() else None
+
+
+def titled(title: str, widget: QWidget) -> QWidget:
+    """Return a widget with a heading above it."""
+    frame = QFrame()
+    frame.setProperty("panel", "true")
+    label = quiet(title)
+    label.setContentsMargins(16, 10, 16, 4)
+    box = QVBoxLayout(frame)
+    box.setContentsMargins(0, 0, 0, 0)
+    box.setSpacing(0)
+    box.addWidget(label)
+    box.addWidget(widget, 1)
+    return frame
+
+
+def article_row(row: ReviewRow) -> Row:
+    """Return an article as the list shows it: who has finished, and how far gold is."""
+    people = tr("{} done", len(row.done), n=len(row.done))
+    if row.begun:
+        people += ", " + tr("{} at it", len(row.begun), n=len(row.begun))
+    if row.changed:
+        people = tr("changed since adjudication")
+    about = [people, long_date(row.date), apart(row.source)]
+    return Row(
+        sign="!" if row.changed else GLYPHS[row.gold],
+        first=row.title or tr("(no title)"),
+        second=" · ".join(part for part in about if part),
+        is_quiet=row.gold == "done" and not row.changed,
+        warns=row.changed,
+    )

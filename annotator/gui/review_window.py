@@ -23,23 +23,20 @@ from PySide6.QtWidgets import (
 from annotator.domain.errors import UserError
 from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId
 from annotator.gui.actions.reviewing import REVIEWING
+from annotator.gui.comments_pane import CommentsPane
 from annotator.gui.dialogs import tell_error
-from annotator.gui.guidelines import quiet
 from annotator.gui.key_map import native
 from annotator.gui.page.view import PageView
-from annotator.gui.presenting import apart, long_date
-from annotator.gui.review_lists import Row, RowList
+from annotator.gui.review_lists import Row, RowList, article_row, titled
 from annotator.gui.review_page import ReviewPage
 from annotator.gui.review_sides import ReviewSides
-from annotator.gui.review_words import person_name, question_lines
+from annotator.gui.review_words import discussion_of, person_name, question_lines
 from annotator.gui.reviewing import Reviewing
 from annotator.gui.session import Session
 from annotator.gui.theme import Theme, sans, theme_in_force
 from annotator.gui.words import said, tr
-from annotator.workflows.reviewing import ReviewRow
 
 NAME = "review"
-_SIGNS = {"done": "●", "in progress": "◐", "todo": "○", "returned": "↩", "skipped": "⊘"}
 _MOST_BY_NUMBER = 9
 
 
@@ -49,6 +46,7 @@ class ReviewWindow(QMainWindow):
     reviewing: Reviewing
     session: Session
     sides: ReviewSides
+    comments: CommentsPane
     edit_wanted = Signal(str, str)  # ArticleId, AnnotationId of gold's
     closed = Signal()
 
@@ -67,6 +65,7 @@ class ReviewWindow(QMainWindow):
         self.articles = RowList(tr("Articles to review"), self)
         self.differences = RowList(tr("Differences"), self)
         self.sides = ReviewSides(self)
+        self.comments = CommentsPane(self, foldable=True)
         self.people = QPushButton(self)
         self.people.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.people.setStyleSheet(
@@ -91,8 +90,8 @@ class ReviewWindow(QMainWindow):
         left = QSplitter(Qt.Orientation.Vertical)
         left.setHandleWidth(1)
         left.setChildrenCollapsible(False)
-        left.addWidget(_titled(tr("Articles"), self.articles))
-        left.addWidget(_titled(tr("Differences"), self.differences))
+        left.addWidget(titled(tr("Articles"), self.articles))
+        left.addWidget(titled(tr("Differences"), self.differences))
         left.setSizes([260, 560])
         bar = QFrame()
         bar.setProperty("panel", "true")
@@ -110,7 +109,16 @@ class ReviewWindow(QMainWindow):
         split = QSplitter()
         split.setHandleWidth(1)
         split.setChildrenCollapsible(False)
-        for place, (widget, stretch) in enumerate(((left, 0), (middle, 1), (self.sides, 0))):
+        right = QWidget()
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(0)
+        beside.addWidget(self.sides, 3)
+        beside.addWidget(self.comments)
+        self.comments.folded.connect(
+            lambda folded: beside.setStretchFactor(self.comments, 0 if folded else 2)
+        )
+        for place, (widget, stretch) in enumerate(((left, 0), (middle, 1), (right, 0))):
             split.addWidget(widget)
             split.setStretchFactor(place, stretch)
         split.setSizes([290, 820, 340])
@@ -184,6 +192,12 @@ class ReviewWindow(QMainWindow):
         self.sides.refused.connect(self.neither)
         self.sides.edit_wanted.connect(self.edit)
         self.sides.explained.connect(self._explained)
+        self.comments.step_made.connect(reviewing.submit)
+        self.comments.refused.connect(self._refused)
+        self.comments.annotation_wanted.connect(
+            lambda key: reviewing.choose_annotation(AnnotationId(key))
+        )
+        self.comments.left.connect(self.page.setFocus)
 
     # What is shown
 
@@ -208,7 +222,7 @@ class ReviewWindow(QMainWindow):
 
     def _show_articles(self) -> None:
         rows = self.reviewing.articles
-        self.articles.rows.show([_article_row(row) for row in rows])
+        self.articles.rows.show([article_row(row) for row in rows])
         if not rows:
             self.sides.clear(
                 tr(
@@ -260,6 +274,7 @@ class ReviewWindow(QMainWindow):
         self.shown.choose(reviewing.question)
         if reviewing.review is not None and desk is not None:
             self.sides.show_question(reviewing.review, reviewing.question, desk)
+            self.comments.show_comments(discussion_of(reviewing.review, reviewing.question, desk))
 
     def _show_people(self) -> None:
         review = self.reviewing.review
@@ -357,32 +372,3 @@ class ReviewWindow(QMainWindow):
 
 def _taking(number: int) -> Callable[[ReviewWindow], object]:
     return lambda window: window.reviewing.take_number(number, window.sides.why)
-
-
-def _titled(title: str, widget: QWidget) -> QWidget:
-    frame = QFrame()
-    frame.setProperty("panel", "true")
-    label = quiet(title)
-    label.setContentsMargins(16, 10, 16, 4)
-    box = QVBoxLayout(frame)
-    box.setContentsMargins(0, 0, 0, 0)
-    box.setSpacing(0)
-    box.addWidget(label)
-    box.addWidget(widget, 1)
-    return frame
-
-
-def _article_row(row: ReviewRow) -> Row:
-    people = tr("{} done", len(row.done), n=len(row.done))
-    if row.begun:
-        people += ", " + tr("{} at it", len(row.begun), n=len(row.begun))
-    if row.changed:
-        people = tr("changed since adjudication")
-    about = [people, long_date(row.date), apart(row.source)]
-    return Row(
-        sign="!" if row.changed else _SIGNS[row.gold],
-        first=row.title or tr("(no title)"),
-        second=" · ".join(part for part in about if part),
-        is_quiet=row.gold == "done" and not row.changed,
-        warns=row.changed,
-    )

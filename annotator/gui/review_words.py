@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from annotator.domain.codebook import Codebook
 from annotator.domain.dataset import SUGGESTION_PREFIX
 from annotator.domain.ids import GOLD, AnnotatorId
+from annotator.domain.mentions import Names
 from annotator.domain.records import Annotation, Value
 from annotator.gui import presenting
+from annotator.gui.comments_pane import Discussion
 from annotator.gui.words import later, tr
+from annotator.workflows.adjudicating import Adjudication
 from annotator.workflows.comparing import Difference, Kind, Question
 from annotator.workflows.labelling import Desk
 
@@ -88,6 +91,26 @@ def says(desk: Desk, annotation: Annotation) -> dict[str, str]:
     if annotation.note:
         found[tr("Note")] = annotation.note
     return found
+
+
+def discussion_of(review: Adjudication, question: Question | None, desk: Desk) -> Discussion:
+    """Return the comments on what is in hand: on the first person's version of it."""
+    state = review.state
+    own = next(iter(question.group.values()), None) if question is not None else None
+    on = {each.annotation for each in state.comments if each.annotation is not None}
+    return Discussion(
+        article=state.article.id,
+        annotator=review.reviewer,
+        comments=state.comments,
+        names=Names(review.rules.codebook, state.everybody),
+        annotation=own.id if own is not None else None,
+        about={
+            key: f"{desk.annotations[key].annotator}: "
+            + presenting.quote_of(desk, desk.annotations[key])
+            for key in on
+            if key in desk.annotations
+        },
+    )
 
 
 def differing(versions: Iterable[dict[str, str]]) -> set[str]:

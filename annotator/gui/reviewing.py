@@ -282,6 +282,10 @@ class Reviewing(QObject):
         found = self.question
         return found.gold.id if found is not None and found.gold is not None else None
 
+    def submit(self, step: Step) -> None:
+        """Write a step that decides nothing, such as a comment; the article is read again then."""
+        self.session.submit(step)
+
     def _decide(self, act: Callable[[Adjudication, Question], Step], *, go_on: bool = True) -> None:
         question = self.question
         if question is not None:

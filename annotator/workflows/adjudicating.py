@@ -16,7 +16,6 @@ from annotator.domain.ids import (
     GOLD,
     AnnotationId,
     AnnotatorId,
-    CommentId,
     DecisionId,
     new_id,
 )
@@ -27,7 +26,6 @@ from annotator.domain.records import (
     Annotator,
     Assignment,
     Choice,
-    Comment,
     Decision,
     Filler,
     Record,
@@ -39,6 +37,7 @@ from annotator.domain.steps import Edit, Step
 from annotator.review.agreement import stances_of
 from annotator.review.differences import Kind
 from annotator.review.groups import Group, Voted, majority
+from annotator.workflows.commenting import return_article
 from annotator.workflows.comparing import Compared, Comparison, Question
 
 ERROR_TYPES = ("slip", "misreading", "guideline missed", "guideline unclear", "ambiguous text")
@@ -74,7 +73,7 @@ class Adjudication(Comparison):
         self.reviewer = reviewer
         self.rules = rules
         self.status = state.assignments.get(GOLD)
-        self._has_gold = state.has_gold
+        self._has_gold = GOLD in state.everybody
         self._assignments = dict(state.assignments)
 
     # What is open
@@ -179,21 +178,11 @@ class Adjudication(Comparison):
         before = self._assignments.get(person)
         if before is None:
             raise UserError(f"{person} has not worked on this article.", "Choose somebody else.")
-        article = self.state.article.id
-        after = replace(before, status="returned", reason=reason)
-        edits = [Edit(before, after)]
-        if reason:
-            said = f"@{person} {reason}"
-            comment = Comment(
-                id=CommentId(new_id()),
-                article=article,
-                annotator=self.reviewer,
-                text=said,
-                created=now(),
-            )
-            edits.append(Edit(None, comment))
-        self._assignments[person] = after
-        return Step(name=f"return to {person}", annotator=self.reviewer, edits=tuple(edits))
+        step = return_article(before, self.reviewer, reason, remark=reason)
+        for edit in step.edits:
+            if isinstance(edit.after, Assignment):
+                self._assignments[person] = edit.after
+        return step
 
     # How a decision becomes a step
 

@@ -11,6 +11,7 @@ from annotator.domain.records import (
     Annotation,
     Article,
     Assignment,
+    Comment,
     Decision,
     FromSuggestion,
     Record,
@@ -45,7 +46,8 @@ class Compared(Struct, frozen=True, kw_only=True):
     gold: dict[AnnotationId, Annotation]
     decisions: tuple[Decision, ...]  # in the order in which they were made
     assignments: dict[AnnotatorId, Assignment]
-    has_gold: bool  # whether the project knows the annotator that gold belongs to
+    everybody: tuple[AnnotatorId, ...]  # whom the project knows, gold among them
+    comments: tuple[Comment, ...] = ()
 
 
 class Question(Struct, frozen=True, kw_only=True):
@@ -91,7 +93,7 @@ def read_compared(project: Project, key: ArticleId, people: Sequence[AnnotatorId
             raise UserError("This article is no longer in the project.", "Choose another.")
         article = records[0]
         text = reading.texts(connection, {article.sha256})[article.sha256]
-        has_gold = GOLD in reading.annotator_names(connection)
+        everybody = tuple(sorted(reading.annotator_names(connection)))
         machines = any(name.startswith(SUGGESTION_PREFIX) for name in people)
         sets = reading.read_suggestions(connection, key) if machines else []
     found = _by_person(records)
@@ -114,7 +116,8 @@ def read_compared(project: Project, key: ArticleId, people: Sequence[AnnotatorId
         gold={each.id: each for each in found.get(GOLD, ())},
         decisions=tuple(sorted(decisions, key=lambda each: (each.how.decided, each.id))),
         assignments={each.annotator: each for each in records if isinstance(each, Assignment)},
-        has_gold=has_gold,
+        everybody=everybody,
+        comments=tuple(each for each in records if isinstance(each, Comment)),
     )
 
 

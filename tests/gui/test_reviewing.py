@@ -250,6 +250,21 @@ def test_an_article_goes_back_with_a_reason(review, qtbot):
     assert [c.text for c in records if isinstance(c, Comment)] == ["@bo Ostmark is missing."]
 
 
+def test_a_reviewer_comments_on_an_annotation(review, qtbot):
+    study, window = review()
+    own = next(iter(window.reviewing.question.group.values()))
+    press_keys("C")
+    study.write("why a town?")
+    press_keys("Ctrl+Return")
+    study.settle()
+    article = window.reviewing.article
+    with study.file() as project, project.reading() as connection:
+        records = history.records_of(connection, [article])[article]
+    [comment] = [each for each in records if isinstance(each, Comment)]
+    assert (comment.annotation, comment.text, comment.annotator) == (own.id, "why a town?", AMARA)
+    qtbot.waitUntil(lambda: "1 open" in window.comments.heading.text(), timeout=PATIENCE)
+
+
 def test_several_are_decided_at_once_after_they_have_been_shown(review, qtbot):
     study, window = review()
 

@@ -282,7 +282,7 @@ def test_sending_back_sets_the_status_and_says_why(project):
     assert isinstance(comment, Comment)
     assert (comment.annotator, comment.text) == (CHEN, "@amara Kestria is missing.")
     with pytest.raises(UserError, match="has not worked"):
-        reviewing(project).send_back(BO, "")
+        reviewing(project).send_back(BO, "?")
 
 
 def test_a_majority_decides_and_ties_stay_open(project):
@@ -453,6 +453,6 @@ def drawn(data: st.DataObject) -> tuple[Adjudication, dict[AnnotatorId, list[Ann
         gold={},
         decisions=(),
         assignments={},
-        has_gold=True,
+        everybody=(AMARA, BO, GOLD),
     )
     return Adjudication(state, CHEN, rules_of()), people

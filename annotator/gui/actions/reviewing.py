@@ -27,6 +27,7 @@ REVIEWING = (
     ReviewAction("neither", later("Take neither"), ("0",), lambda w: w.neither()),
     ReviewAction("edit", later("Take and edit"), ("E",), lambda w: w.edit()),
     ReviewAction("note", later("Say why"), ("N",), lambda w: w.sides.reason.setFocus()),
+    ReviewAction("comment", later("Comment"), ("C",), lambda w: w.comments.write()),
     ReviewAction("return", later("Return the article…"), ("R",), lambda w: w.send_back()),
     ReviewAction(
         "agreed", later("Accept all that is agreed"), ("A",), lambda w: w.reviewing.accept_agreed()
