@@ -82,9 +82,12 @@ def differences(table: Sequence[Action], keys: KeyMap) -> KeyMap:
 def overlap(one: str, other: str) -> bool:
     """Whether keys of these two scopes can be meant at the same time.
 
-    Keys of the window always count, also while the page has the keyboard.
+    Keys of a window always count in it, also while the page has the keyboard. The review is another
+    window than the main one.
     """
-    return one == other or "window" in (one, other)
+    if one.startswith("review") != other.startswith("review"):
+        return False
+    return one == other or one.endswith("window") or other.endswith("window")
 
 
 def conflicts(

@@ -17,7 +17,7 @@ from annotator.gui.theme import sans
 from annotator.gui.words import tr
 
 _LEFT = ("label", "edit", "project", "help")  # about as many rows as on the right
-_ORDER = (*_LEFT, "go", "view")
+_ORDER = (*_LEFT, "go", "review", "view")
 _DIGITS = range(1, 10)
 _KEYS_WIDE = 165  # pixels, so that the sections share one edge
 Row = tuple[str, str]  # words, keys

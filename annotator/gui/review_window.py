@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -22,10 +20,10 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.errors import UserError
 from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId
-from annotator.gui.actions.reviewing import REVIEWING
+from annotator.gui.actions.registry import Actions, Where
+from annotator.gui.actions.reviewing import SHARED
 from annotator.gui.comments_pane import CommentsPane
 from annotator.gui.dialogs import tell_error
-from annotator.gui.key_map import native
 from annotator.gui.page.view import PageView
 from annotator.gui.review_lists import Row, RowList, article_row, titled
 from annotator.gui.review_page import ReviewPage
@@ -37,7 +35,7 @@ from annotator.gui.theme import Theme, sans, theme_in_force
 from annotator.gui.words import said, tr
 
 NAME = "review"
-_MOST_BY_NUMBER = 9
+_LISTED = 2  # versions that the menu names
 
 
 class ReviewWindow(QMainWindow):
@@ -50,9 +48,11 @@ class ReviewWindow(QMainWindow):
     edit_wanted = Signal(str, str)  # ArticleId, AnnotationId of gold's
     closed = Signal()
 
-    def __init__(self, parent: QWidget, session: Session, zoom: float = 1.0) -> None:
+    def __init__(
+        self, parent: QWidget, session: Session, actions: Actions, zoom: float = 1.0
+    ) -> None:
         super().__init__(parent)
-        self.made: dict[str, QAction] = {}
+        self._built = False
         self.setObjectName(NAME)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Compare and adjudicate — {}", session.project.path.stem))
@@ -78,12 +78,13 @@ class ReviewWindow(QMainWindow):
         self.counts.setTextFormat(Qt.TextFormat.PlainText)
         self.counts.setFont(sans(9.4))
         self._assemble()
-        self._make_actions()
+        self._take_in(actions)
         self._connect()
         self.page.set_zoom(zoom)
         self.set_theme(theme_in_force())
         self.sides.clear(tr("Reading …"))
         self.page.setFocus()
+        self._built = True
         self.reviewing.read_articles()
 
     def _assemble(self) -> None:
@@ -125,51 +126,29 @@ class ReviewWindow(QMainWindow):
         self.setCentralWidget(split)
         self.statusBar().setSizeGripEnabled(False)
 
-    def _make_actions(self) -> None:
+    def _take_in(self, actions: Actions) -> None:
+        """Let the actions of the review act here, by the keys that the person has given them."""
         menu = self.menuBar().addMenu(tr("&Review"))
-        for each in REVIEWING:
-            self._add(menu, each.name, tr(each.text), each.keys, each.run, page=each.page)
-        for number in range(1, _MOST_BY_NUMBER + 1):
-            words = tr("Take version {}", number)
-            self._add(
-                menu,
-                f"take-{number}",
-                words,
-                (str(number),),
-                _taking(number),
-                page=True,
-                listed=number < 3,
-            )
-        keys = {
-            name: native(tuple(k.toString() for k in a.shortcuts()[:1]))
-            for name, a in self.made.items()
-        }
-        self.sides.show_keys(keys["neither"], keys["edit"])
+        last: int | None = None
+        for action in actions.table:
+            if not action.where.startswith("review"):
+                continue
+            made = actions.made[action.id]
+            for widget in self._homes(action.where):
+                widget.addAction(made)
+            if action.number is None or action.number <= _LISTED:
+                if last is not None and action.group != last:
+                    menu.addSeparator()
+                menu.addAction(made)
+                last = action.group
+        menu.addSeparator()
+        for name in SHARED:
+            self.addAction(actions.made[name])
+            menu.addAction(actions.made[name])
+        self.sides.show_keys(actions.keys_text("review-neither"), actions.keys_text("review-edit"))
 
-    def _add(
-        self,
-        menu: QMenu,
-        name: str,
-        words: str,
-        keys: tuple[str, ...],
-        run: Callable[[ReviewWindow], object],
-        *,
-        page: bool,
-        listed: bool = True,
-    ) -> None:
-        action = QAction(words, self)
-        action.setObjectName(f"review-{name}")
-        action.setShortcuts([QKeySequence(key) for key in keys])
-        action.triggered.connect(lambda _on=False: run(self))
-        if page:
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            for widget in (self.page, self.articles, self.differences):
-                widget.addAction(action)
-        else:
-            self.addAction(action)
-        if listed:
-            menu.addAction(action)
-        self.made[name] = action
+    def _homes(self, where: Where) -> list[QWidget]:
+        return [self] if where == "review window" else [self.page, self.articles, self.differences]
 
     def _connect(self) -> None:
         reviewing = self.reviewing
@@ -305,6 +284,9 @@ class ReviewWindow(QMainWindow):
         if 0 <= place < len(rows) and rows[place].id != self.reviewing.article:
             self.reviewing.open_article(rows[place].id)
 
+    def take_number(self, number: int) -> None:
+        self.reviewing.take_number(number, self.sides.why)
+
     def neither(self) -> None:
         self.reviewing.neither(self.sides.why)
 
@@ -351,9 +333,6 @@ class ReviewWindow(QMainWindow):
         here = next((n for n, part in enumerate(parts) if part.hasFocus()), len(parts) - 1)
         parts[(here + 1) % len(parts)].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def zoom(self, by: float) -> None:
-        self.page.set_zoom(self.page.zoom * by)
-
     def _refused(self, error: UserError) -> None:
         self.tell(error.what)
         tell_error(self, error)
@@ -361,14 +340,10 @@ class ReviewWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the main window from light to dark."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and self.made:
+        if event.type() == QEvent.Type.PaletteChange and self._built:
             self.set_theme(theme_in_force())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.reviewing.end()
         self.closed.emit()
         super().closeEvent(event)
-
-
-def _taking(number: int) -> Callable[[ReviewWindow], object]:
-    return lambda window: window.reviewing.take_number(number, window.sides.why)

@@ -39,7 +39,9 @@ class Reviews:
                 return
             from annotator.gui.review_window import ReviewWindow
 
-            self.open_window = ReviewWindow(self._window, session, self._window.page.zoom)
+            self.open_window = ReviewWindow(
+                self._window, session, self._window.actions_, self._window.page.zoom
+            )
             self.open_window.edit_wanted.connect(self._edit_gold)
             self.open_window.closed.connect(self._closed)
         self.open_window.show()

@@ -111,7 +111,7 @@ def main() -> None:
         window.show()
         session = window.session
         assert session is not None
-        review = ReviewWindow(window, session)
+        review = ReviewWindow(window, session, window.actions_)
         review.show()
         for _ in range(60):
             app.processEvents()

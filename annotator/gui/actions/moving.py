@@ -1,6 +1,7 @@
 """Actions that move: the caret, the selection, from mark to mark, from article to article."""
 
 from annotator.gui.actions.registry import Action, with_project
+from annotator.gui.reasons import skip_with_reason
 from annotator.gui.words import later
 
 MOVING = (
@@ -122,6 +123,16 @@ MOVING = (
         with_project,
     ),
     Action(
+        "waiting",
+        later("Show what waits for you"),
+        lambda w: w.queue.show_waiting(),
+        ("Ctrl+Shift+M",),
+        "go",
+        1,
+        "window",
+        with_project,
+    ),
+    Action(
         "next-hit",
         later("Next place that the search has found"),
         lambda w: w.search_hits.go(1),
@@ -154,6 +165,16 @@ MOVING = (
         later("Skip this article"),
         lambda w: w.commands.skip(),
         ("Ctrl+Shift+Return",),
+        "go",
+        2,
+        "window",
+        repeats=False,
+    ),
+    Action(
+        "skip-because",
+        later("Skip this article, with a reason…"),
+        lambda w: skip_with_reason(w),
+        ("Ctrl+Alt+Return",),
         "go",
         2,
         "window",

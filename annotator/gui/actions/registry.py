@@ -18,7 +18,8 @@ from annotator.gui.words import later, tr
 if TYPE_CHECKING:
     from annotator.gui.main_window import MainWindow
 
-Where = Literal["page", "window"]
+Where = Literal["page", "window", "review", "review window"]
+_SINGLE: tuple[Where, ...] = ("page", "review")  # whose keys count only beside all fields
 Menu = Literal["project", "edit", "label", "go", "review", "view", "help"]
 MENUS: dict[Menu, str] = {
     "project": later("&Project"),
@@ -52,7 +53,8 @@ class Action:
     """One thing that a person can do.
 
     `where` is page for keys that count only while the page has the keyboard (single letters),
-    window for those that always do. `menu` empty: no menu shows it, but the palette and the key
+    window for those that always do; review and review window are the same in the window of the
+    review, which takes these actions in when it opens. `menu` empty: no menu shows it, but the palette and the key
     sheet do.
     """
 
@@ -89,12 +91,13 @@ class Actions:
         made = QAction(tr(action.text, *parts), self._window)
         made.setObjectName(action.id)
         made.setAutoRepeat(action.repeats)
-        on_page = action.where == "page"
+        is_single = action.where in _SINGLE
         made.setShortcutContext(
-            Qt.ShortcutContext.WidgetShortcut if on_page else Qt.ShortcutContext.WindowShortcut
+            Qt.ShortcutContext.WidgetShortcut if is_single else Qt.ShortcutContext.WindowShortcut
         )
         made.triggered.connect(lambda _on=False: self.run(action.id))
-        (self._window.page if on_page else self._window).addAction(made)
+        if action.where in ("page", "window"):
+            (self._window.page if is_single else self._window).addAction(made)
         return made
 
     # Keys
@@ -171,7 +174,8 @@ class Actions:
         """Put the actions into the menus, a line between groups."""
         for name, menu in menus.items():
             last: int | None = None
-            for action in (each for each in self.table if each.menu == name):
+            here = (each for each in self.table if each.where in ("page", "window"))
+            for action in (each for each in here if each.menu == name):
                 if last is not None and action.group != last:
                     menu.addSeparator()
                 menu.addAction(self.made[action.id])

@@ -50,6 +50,11 @@ REVIEW = (
         Action(key, words, run, (), "review", 2, "window", with_project)
         for key, words, run in (
             ("assign", later("Assign articles…"), lambda w: w.commands.sharing.assign()),
+            (
+                "work-as",
+                later("Work as another annotator…"),
+                lambda w: w.commands.sharing.work_as(),
+            ),
             ("pack", later("Pack for annotators…"), lambda w: w.commands.sharing.pack()),
             ("merge", later("Merge files…"), lambda w: w.commands.sharing.merge()),
         )

@@ -21,6 +21,13 @@ def use_language(window: MainWindow, language: str) -> None:
     tell(window, tr("The language changes when Hustings is started the next time."))
 
 
+def train(window: MainWindow) -> None:
+    """Show the window of a training."""
+    from annotator.gui.training_window import open_training
+
+    open_training(window)
+
+
 WINDOW = (
     Action(
         "new",
@@ -96,6 +103,16 @@ WINDOW = (
         "model",
         later("Choose the model that suggests…"),
         lambda w: w.commands.choose_model(),
+        (),
+        "project",
+        1,
+        "window",
+        with_project,
+    ),
+    Action(
+        "train",
+        later("Train a model…"),
+        train,
         (),
         "project",
         1,
