@@ -303,7 +303,10 @@ def run_pytest(suite: str, arguments: Sequence[str], **variables: str) -> str:
 def run_suite(suite: str, arguments: Sequence[str]) -> str:
     """Run one suite where it belongs; return "passed", "skipped: ..." or what went wrong."""
     if suite == "unit":
-        return run_pytest(suite, ["-p", "no:pytest-qt", *arguments], HUSTINGS_NO_QT="1")
+        # Spread over all processors, unless somebody looks closer: at a test, or with a debugger.
+        whole = list(arguments) == [str(ROOT / "tests" / suite)]
+        spread = ["-n", "auto", "--dist", "worksteal"] if whole else []
+        return run_pytest(suite, ["-p", "no:pytest-qt", *spread, *arguments], HUSTINGS_NO_QT="1")
     check_qt()
     if suite == "gui":
         return run_pytest(suite, arguments, QT_QPA_PLATFORM="offscreen")

@@ -28,6 +28,7 @@ ARGUMENTS: dict[str, int | str] = {
     "_refuse": 0,
     "Format": "summary",
     "Loss": "case",
+    "worded": 0,
 }
 # ... what names a change, before the layer and the label that it is done to, ...
 CHANGES = "change"
@@ -37,6 +38,15 @@ PARTS = {
     "domain/incoming.py": {"place"},
     "formats/decoding.py": {"_MAGIC"},
     "formats/stance_rows.py": {"no_row"},
+    "review/cells.py": {
+        "NOBODY_MADE",
+        "NOBODY_MARKED",
+        "ONE_VALUE",
+        "NO_GAPS",
+        "TWO_ONLY",
+        "OPEN_VALUES",
+    },
+    "review/results.py": {"DEFINITIONS"},
     "workflows/codebook_changes.py": {"head", "more"},
     "workflows/codebooks.py": {"more"},
     "workflows/importing.py": {"place"},
@@ -50,6 +60,7 @@ TELLING = {
         "_shape_problems",
         "_shape_remedy",
         "_problems",
+        "_pattern_problems",
         "_layer_problems",
         "_attribute_problems",
         "_repeated",
@@ -57,9 +68,11 @@ TELLING = {
     "domain/rules.py": {"value_problem", "_bounds_problem"},
     "formats/newsmtsc.py": {"written"},
     "formats/semeval.py": {"written"},
+    "suggest/plug_ins.py": {"_unusable", "_called_alike", "_failed"},
     "workflows/codebook_changes.py": {"_named"},
     "workflows/importing.py": {"_double"},
     "workflows/merging.py": {"_forbidden"},
+    "workflows/patterns.py": {"step_name"},
 }
 _STATUSES = ("todo", "in progress", "done", "returned", "skipped")
 _METADATA = (
@@ -74,6 +87,7 @@ _METADATA = (
     "meta",
 )
 _KEYED = ("layer", "label", "attribute", "role", "topic", "value")
+_MEMBERS = (*_KEYED[1:], "pattern")
 _RECORDS = (
     "annotation",
     "article",
@@ -100,9 +114,11 @@ FILLED: dict[str, tuple[str, ...]] = {
         for kind in ("boolean", "scale", "number", "text", "actor")
     ),
     "The codebook has no {} '{}' there.": tuple(
-        f"The codebook has no {kind} '{{}}' there." for kind in _KEYED[1:]
+        f"The codebook has no {kind} '{{}}' there." for kind in _MEMBERS
     ),
-    "There is a {} '{}' already.": tuple(f"There is a {kind} '{{}}' already." for kind in _KEYED),
+    "There is a {} '{}' already.": tuple(
+        f"There is a {kind} '{{}}' already." for kind in (*_KEYED, "pattern")
+    ),
     "The split leaves no text {}.": (
         "The split leaves no text to train on.",
         "The split leaves no text to evaluate on while training.",
@@ -120,8 +136,21 @@ MORE = (
     "redo: {}",
     "The codebook",
     *("label", "fragments", "attributes", "roles", "note", "flagged", "confidence", "origin"),
-    *(f"{kind} {{}}" for kind in ("label", "attribute", "role", "topic", "value")),
-    *("layer", "attribute", "role", "topic", "value", "key", "name", "hotkey", "colour", "type"),
+    *(f"{kind} {{}}" for kind in ("label", "attribute", "role", "topic", "value", "pattern")),
+    *(
+        "layer",
+        "attribute",
+        "role",
+        "topic",
+        "value",
+        "pattern",
+        "words",
+        "key",
+        "name",
+        "hotkey",
+        "colour",
+        "type",
+    ),
     *("fillers", "labels", "values", "maximum", "minimum", "definition", "version"),
     *(f"{{}} × the status {status}" for status in _STATUSES),
     *(f"{{}} × the article's {field}" for field in _METADATA),

@@ -8,9 +8,10 @@ from annotator.cli.arguments import add_json, add_project, annotator_name, word
 from annotator.cli.console import Watch, counted, say, show
 from annotator.domain.errors import UserError
 from annotator.domain.records import STATUSES
-from annotator.review.results import Agreement, Cell, Figure
+from annotator.review.results import Agreement, Cell, Figure, People
 from annotator.store.project import Project
 from annotator.workflows.agreeing import agreement_of
+from annotator.workflows.calibrating import Calibration, calibrations_of
 
 _SHOWN = ("f1_exact", "f1_overlap", "cohen_kappa", "fleiss_kappa", "ac1", "alpha_u")
 _NONE = "-"
@@ -40,25 +41,54 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     with Project.open(options.project) as project, Watch() as watch:
+        replicates = 0 if options.no_intervals else 1000
+        people, layers = tuple(options.annotator or ()), tuple(options.layer or ())
+        calibrations: list[Calibration] = []
         try:
-            found = agreement_of(
+            calibrations = calibrations_of(
                 project,
-                annotators=tuple(options.annotator or ()),
-                statuses=tuple(options.status or ("done",)),
-                layers=tuple(options.layer or ()),
-                replicates=0 if options.no_intervals else 1000,
+                annotators=people,
+                layers=layers,
+                replicates=replicates,
                 progress=watch,
             )
-        except UserError:
-            if not watch.cancelled:
+            found = agreement_of(
+                project,
+                annotators=people,
+                statuses=tuple(options.status or ("done",)),
+                layers=layers,
+                replicates=replicates,
+                progress=watch,
+            )
+        except UserError as error:
+            if watch.cancelled:
+                say("interrupted.")
+                return 130
+            if not calibrations or options.format == "json":
                 raise
-            say("interrupted.")
-            return 130
+            say(str(error))  # nobody shares anything but with gold
+            _show_calibrations(calibrations)
+            return 0
     if options.format == "json":
-        show(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        told = {**msgspec.to_builtins(found), "calibration": msgspec.to_builtins(calibrations)}
+        show(msgspec.json.format(msgspec.json.encode(told), indent=2).decode())
     else:
         _show_table(found)
+        _show_calibrations(calibrations)
     return 0
+
+
+def _show_calibrations(calibrations: list[Calibration]) -> None:
+    """Show how far each person agrees with gold on the articles given for calibration."""
+    for each in calibrations:
+        show("")
+        show(f"Calibration: {each.annotator}, {counted(each.articles, 'article')} with gold.")
+        for group in _groups(each.agreement):
+            _show_group(each.agreement, group)
+
+
+def _groups(found: Agreement) -> list[People]:
+    return sorted({cell.people for cell in found.cells}, key=lambda each: (len(each), each))
 
 
 def _show_table(found: Agreement) -> None:
@@ -67,23 +97,26 @@ def _show_table(found: Agreement) -> None:
         f"{counted(found.articles, 'shared article')} of {', '.join(people)}. "
         "Annotation and character level; --format json has every figure, and token level."
     )
-    groups = sorted({cell.people for cell in found.cells}, key=lambda each: (len(each), each))
-    for group in groups:
+    for group in _groups(found):
         show("")
-        show(f"{' × '.join(group)}")
-        show(f"  {'':<28} {'n':>7}  " + " ".join(f"{head:>17}" for head in _HEADS))
-        left_out = 0
-        for rows in _rows(found, group):
-            first = rows[0]
-            figures = {name: each for cell in rows for name, each in cell.figures.items()}
-            if all(_told(figures.get(name)) == _NONE for name in _SHOWN):
-                left_out += 1
-                continue
-            named = first.layer if first.part == "layer" else f"  {first.part} {first.name}"
-            words = " ".join(f"{_told(figures.get(name)):>17}" for name in _SHOWN)
-            show(f"  {named:<28.28} {first.n:>7,}  {words}")
-        if left_out:
-            show(f"  {counted(left_out, 'row')} without any figure; --format json says why.")
+        _show_group(found, group)
+
+
+def _show_group(found: Agreement, group: People) -> None:
+    show(f"{' × '.join(group)}")
+    show(f"  {'':<28} {'n':>7}  " + " ".join(f"{head:>17}" for head in _HEADS))
+    left_out = 0
+    for rows in _rows(found, group):
+        first = rows[0]
+        figures = {name: each for cell in rows for name, each in cell.figures.items()}
+        if all(_told(figures.get(name)) == _NONE for name in _SHOWN):
+            left_out += 1
+            continue
+        named = first.layer if first.part == "layer" else f"  {first.part} {first.name}"
+        words = " ".join(f"{_told(figures.get(name)):>17}" for name in _SHOWN)
+        show(f"  {named:<28.28} {first.n:>7,}  {words}")
+    if left_out:
+        show(f"  {counted(left_out, 'row')} without any figure; --format json says why.")
 
 
 def _rows(found: Agreement, group: tuple[str, ...]) -> list[list[Cell]]:

@@ -2,7 +2,7 @@
 
 import argparse
 
-from annotator.cli.arguments import add_project, annotator_name, file_path, share
+from annotator.cli.arguments import add_project, annotator_name, file_path, positive, share
 from annotator.cli.console import counted, show
 from annotator.domain.ids import AnnotatorId
 from annotator.store.project import Project
@@ -33,6 +33,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--seed", metavar="N", type=int, default=0, help="for another order (default: 0)"
     )
     parser.add_argument(
+        "--calibration",
+        metavar="N",
+        type=positive,
+        default=0,
+        help="also give everybody N articles that have gold, which nothing tells from the others",
+    )
+    parser.add_argument(
         "--strata",
         choices=("source", "date"),
         default="",
@@ -46,7 +53,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    giving = options.overlap or options.triple or options.strata
+    giving = options.overlap or options.triple or options.strata or options.calibration
     if not options.annotator and (options.pack is None or giving):
         options.parser.error("name who gets articles with --annotator")
     people = tuple(AnnotatorId(name) for name in options.annotator)
@@ -59,6 +66,7 @@ def run(options: argparse.Namespace) -> int:
                 triple=options.triple,
                 seed=options.seed,
                 strata=options.strata,
+                calibration=options.calibration,
             )
             given = assign(project, plan, dry_run=True).given
         if options.pack is not None:  # what stands in its way is met before anything is given
@@ -80,10 +88,14 @@ def _tell(assigned: Assigned, dry_run: bool) -> None:
         show("Every article has been given to somebody or begun already; nothing was changed.")
         return
     width = max(len("WHO"), *map(len, shares))
-    show(f"{'WHO':<{width}}  {'ARTICLES':>8}  {'ALONE':>7}  {'WITH ONE':>8}  {'WITH TWO':>8}")
+    columns = {"  ALONE": 1, "WITH ONE": 2, "WITH TWO": 3}
+    if assigned.calibration:
+        columns["CALIBRATION"] = 0
+    show("  ".join([f"{'WHO':<{width}}", "ARTICLES", *columns]))
     for person in sorted(shares, key=str.casefold):
         own = shares[person]
-        show(f"{person:<{width}}  {own.total():>8,}  {own[1]:>7,}  {own[2]:>8,}  {own[3]:>8,}")
+        cells = "  ".join(f"{own[size]:>{len(head)},}" for head, size in columns.items())
+        show(f"{person:<{width}}  {own.total():>8,}  {cells}")
     what = f"{counted(len(assigned.given), 'article')} to {_people(len(shares))}"
     show(f"Would give {what}." if dry_run else f"Step {assigned.step}: gave {what}.")
 

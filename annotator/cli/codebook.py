@@ -96,6 +96,12 @@ def _outline(codebook: Codebook) -> Iterator[str]:
         yield "Topics"
         for topic in codebook.topics:
             yield from _entry(topic.key, topic.name, topic.definition)
+    if codebook.patterns:
+        yield ""
+        yield "Patterns"
+    for pattern in codebook.patterns:
+        actor = f", {pattern.actor}" if pattern.actor else ""
+        yield from _entry(pattern.words, f"{pattern.label}{actor}", "")
 
 
 def _layer_outline(layer: Layer) -> Iterator[str]:

@@ -40,6 +40,7 @@ COMMANDS = {
         "merge", "bring together what people did in files of their own", "PROJECT OTHER…"
     ),
     "agreement": Command("agreement", "say how far people agree, in figures"),
+    "report": Command("report", "write agreement and progress as one HTML file", "PROJECT -o FILE"),
     "history": Command("history", "list what was done, the last first"),
     "undo": Command("undo", "take back the last step, or the one named"),
     "codebook": Command("codebook", "validate, show or update a codebook", "ACTION …"),
@@ -53,7 +54,7 @@ COMMANDS = {
 DESCRIPTION = (
     "Label claims and stances in political news by hand, and export them as training data."
 )
-USAGE = """hustings [PROJECT] [--screenshot FILE]
+USAGE = """hustings [PROJECT] [--annotator NAME] [--screenshot FILE]
        hustings COMMAND …
        hustings --help | --version"""
 
@@ -119,6 +120,7 @@ def help_text() -> str:
         "",
         "options:",
         f"  {'PROJECT':<26} open this project in the window; without it, the welcome page",
+        f"  {'--annotator NAME':<26} label in it under this name; without it, as before",
         f"  {'--screenshot FILE':<26} draw the window off screen, save the picture and exit",
         f"  {'--version':<26} print the program's version",
         "",

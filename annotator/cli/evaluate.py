@@ -7,9 +7,11 @@ import msgspec
 from annotator.cli.arguments import add_json, add_project, annotator_name, word
 from annotator.cli.console import Watch, counted, say, show
 from annotator.domain.errors import UserError
+from annotator.domain.ids import GOLD
 from annotator.domain.records import STATUSES
 from annotator.store.project import Project
-from annotator.workflows.evaluating import SCHEMES, Evaluation, Score, evaluate
+from annotator.workflows.evaluating import Evaluation, evaluate
+from annotator.workflows.scoring import SCHEMES, Score, StanceScores
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -21,11 +23,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
         type=word,
         help="an installed pipeline, a folder, or a source whose suggestions the project has",
     )
-    parser.add_argument(
+    whose = parser.add_mutually_exclusive_group()
+    whose.add_argument(
         "--annotator",
         metavar="NAME",
         type=annotator_name,
         help="whose labels to hold it against (default: the project's annotator)",
+    )
+    whose.add_argument(
+        "--gold", action="store_true", help="hold it against the adjudicated annotations"
     )
     parser.add_argument(
         "--status",
@@ -45,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
             found = evaluate(
                 project,
                 options.model,
-                annotator=options.annotator,
+                annotator=GOLD if options.gold else options.annotator,
                 statuses=tuple(dict.fromkeys(options.status or ("done",))),
                 progress=watch,
             )
@@ -71,13 +77,26 @@ def _show(found: Evaluation) -> None:
         rates = "  ".join(f"{each.scores[scheme].f1:>7.2f}" for scheme in SCHEMES)
         label = each.label or "(all)"
         show(f"{each.layer:<8}  {label:<20}  {first.there:>6}  {first.found:>6}  {rates}")
-    if found.claims:
-        show(f"\n{'CLAIMS':<8}  {'THERE':>6}  {'FOUND':>6}  {'P':>5}  {'R':>5}  {'F1':>5}")
-    for part, score in found.claims.items():
+    _show_rates("CLAIMS", found.claims)
+    if found.stances is not None:
+        _show_rates("STANCES", _stance_rows(found.stances))
+
+
+def _show_rates(head: str, rows: dict[str, Score]) -> None:
+    if not rows:
+        return
+    width = max(8, *(len(name) for name in rows))
+    show(f"\n{head:<{width}}  {'THERE':>6}  {'FOUND':>6}  {'P':>5}  {'R':>5}  {'F1':>5}")
+    for name, score in rows.items():
         show(
-            f"{part:<8}  {score.there:>6}  {score.found:>6}  {score.precision:>5.2f}  "
+            f"{name:<{width}}  {score.there:>6}  {score.found:>6}  {score.precision:>5.2f}  "
             f"{score.recall:>5.2f}  {score.f1:>5.2f}"
         )
+
+
+def _stance_rows(stances: StanceScores) -> dict[str, Score]:
+    labels = {f"  {label}": score for label, score in stances.labels.items()}
+    return {"holder → target": stances.pair, "and polarity": stances.polarity} | labels
 
 
 def _json(found: Evaluation) -> str:
@@ -88,8 +107,17 @@ def _json(found: Evaluation) -> str:
             for each in found.labels
         ],
         "claims": {part: _rates(score) for part, score in found.claims.items()},
+        "stances": _stances(found.stances) if found.stances is not None else None,
     }
     return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode()
+
+
+def _stances(stances: StanceScores) -> dict[str, object]:
+    return {
+        "pair": _rates(stances.pair),
+        "polarity": _rates(stances.polarity),
+        "labels": {label: _rates(score) for label, score in stances.labels.items()},
+    }
 
 
 def _rates(score: Score) -> dict[str, float]:

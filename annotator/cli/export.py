@@ -39,6 +39,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--format", metavar="F", type=word, default="jsonl", help="default: %(default)s"
     )
     _add_selection(parser)
+    _add_sources(parser)
     _add_split(parser)
     parser.add_argument(
         "--dry-run", action="store_true", help="say what would be written and what would be lost"
@@ -101,6 +102,19 @@ def _add_selection(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--until", metavar="DATE", type=date, help="up to this date")
 
 
+def _add_sources(parser: argparse.ArgumentParser) -> None:
+    for option, what in (
+        (
+            "--suggested-by",
+            "with --suggestions: only of these sources, nothing twice, the best first",
+        ),
+        ("--without", "with --suggestions: of all sources but these, nothing twice"),
+    ):
+        parser.add_argument(
+            option, metavar="NAME", nargs="+", action="extend", type=word, help=what
+        )
+
+
 def _add_split(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--split",
@@ -131,6 +145,8 @@ def _add_split(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     narrowed = any((options.status, options.layer, options.label, options.as_of))
+    if (options.suggested_by or options.without) and not options.suggestions:
+        options.parser.error("--suggested-by and --without go with --suggestions only")
     if options.suggestions and narrowed:
         options.parser.error(
             "--suggestions goes with none of --status, --layer, --label and --as-of"
@@ -140,6 +156,8 @@ def run(options: argparse.Namespace) -> int:
         format=options.format,
         annotators=(GOLD,) if options.gold else tuple(dict.fromkeys(options.annotator or ())),
         suggestions=options.suggestions,
+        suggested_by=tuple(dict.fromkeys(options.suggested_by or ())),
+        without=tuple(dict.fromkeys(options.without or ())),
         statuses=STATUSES if ALL in statuses else statuses,
         layers=tuple(dict.fromkeys(options.layer or ())),
         labels=tuple(dict.fromkeys(options.label or ())),

@@ -8,8 +8,10 @@ from annotator.domain.errors import UserError
 from annotator.domain.label_mapping import Mapping
 from annotator.store.project import Project
 from annotator.workflows.importing import ImportOptions, ImportReport, import_files, mapping_of
+from annotator.workflows.refused import by_reason
 
-_LISTED = 10  # files passed over and texts met twice; refusals are all listed
+_LISTED = 10  # files passed over, texts met twice, reasons of refusals; refusals are all listed
+_MANY = 25  # refusals, from which on the reasons are listed too
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -76,6 +78,9 @@ def run(options: argparse.Namespace) -> int:
 def _tell(report: ImportReport, wanted: ImportOptions) -> None:
     for refusal in report.refusals:
         list_message(f"refused: {refusal}")
+    if len(report.refusals) > _MANY:
+        for reason in by_reason(report.refusals)[:_LISTED]:
+            list_message(f"refused {reason.count:,} ×, as in {reason.first}")
     _list_some("known already", report.doubles)
     _list_some("passed over, being of no known kind", report.passed_over)
     if report.refusals and wanted.strict:

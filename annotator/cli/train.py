@@ -12,9 +12,10 @@ from annotator.cli.arguments import (
     word,
 )
 from annotator.cli.console import Watch, counted, say, show
+from annotator.domain.ids import GOLD
 from annotator.domain.records import STATUSES
 from annotator.store.project import Project
-from annotator.suggest.training_protocol import TrainingReport, readable
+from annotator.suggest.training_protocol import ProposedClaims, TrainingReport, readable
 from annotator.workflows.suggesting import DEFAULT_MODEL
 from annotator.workflows.training import (
     TrainingOptions,
@@ -35,14 +36,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default=DEFAULT_MODEL,
         help="the spaCy pipeline to start from, by package or folder (default: %(default)s)",
     )
-    parser.add_argument(
+    whose = parser.add_mutually_exclusive_group()
+    whose.add_argument(
         "--annotator",
         metavar="NAME",
         nargs="+",
         action="extend",
         type=annotator_name,
-        help="only the work of these people (default: everybody's)",
+        help="only the work of these people (default: everybody's; of an article that has been "
+        "adjudicated, gold)",
     )
+    whose.add_argument("--gold", action="store_true", help="only the adjudicated annotations")
     parser.add_argument(
         "--status",
         metavar="S",
@@ -86,7 +90,7 @@ def _add_course(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     wanted = TrainingOptions(
         base=options.model,
-        annotators=tuple(dict.fromkeys(options.annotator or ())),
+        annotators=(GOLD,) if options.gold else tuple(dict.fromkeys(options.annotator or ())),
         statuses=tuple(dict.fromkeys(options.status or ("done",))),
         layers=tuple(dict.fromkeys(options.layer or ())),
         shares=options.split,
@@ -120,8 +124,23 @@ def _show(report: TrainingReport) -> None:
             f"{each.layer:<8}  {each.label:<24}  {each.there:>6}  {each.found:>6}  "
             f"{each.precision:>5.2f}  {each.recall:>5.2f}  {each.f1:>5.2f}"
         )
+    if report.proposed is not None and report.untrained is not None:
+        _show_claims([("rules alone", report.untrained), ("trained", report.proposed)])
     if report.curve:
-        show(f"\n{'SHARE':>6}  {'ARTICLES':>8}  F1")
+        show(f"\n{'SHARE':>6}  {'ARTICLES':>8}  {'PROPOSED':>8}  {'ERROR':>6}  F1")
     for point in report.curve:
         layers = ", ".join(f"{layer} {f1:.2f}" for layer, f1 in point.f1.items())
-        show(f"{point.share:>4} %  {point.texts:>8}  {layers}")
+        claims = point.proposed
+        rates = f"{claims.f1:>8.2f}  {claims.error:>6.3f}" if claims else " " * 16
+        show(f"{point.share:>4} %  {point.texts:>8}  {rates}  {layers}")
+
+
+def _show_claims(rows: list[tuple[str, ProposedClaims]]) -> None:
+    show(
+        f"\n{'CLAIMS PROPOSED':<15}  {'THERE':>6}  {'FOUND':>6}  {'P':>5}  {'R':>5}  {'F1':>5}  ERROR"
+    )
+    for name, each in rows:
+        show(
+            f"{name:<15}  {each.there:>6}  {each.found:>6}  {each.precision:>5.2f}  "
+            f"{each.recall:>5.2f}  {each.f1:>5.2f}  {each.error:.3f}"
+        )

@@ -6,7 +6,7 @@ import re
 import sys
 from pathlib import Path
 
-from annotator.cli.arguments import file_path, project_path
+from annotator.cli.arguments import annotator_name, file_path, project_path
 from annotator.domain.errors import UserError
 
 _DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -15,6 +15,7 @@ _LIBRARY = re.compile(r"lib\S+?\.so[.\d]*|\S+\.dll|\S+\.dylib")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("project", metavar="PROJECT", nargs="?", type=project_path)
+    parser.add_argument("--annotator", metavar="NAME", type=annotator_name, help="who labels")
     add_screenshot(parser)
 
 
@@ -35,7 +36,9 @@ def run(options: argparse.Namespace) -> int:
             f"Make a project with: hustings new {options.project}",
         )
     prepare_display(options.screenshot)
-    return open_window(options.project, screenshot=options.screenshot)
+    return open_window(
+        options.project, screenshot=options.screenshot, annotator=options.annotator or ""
+    )
 
 
 def prepare_display(screenshot: Path | None) -> None:
@@ -51,7 +54,13 @@ def prepare_display(screenshot: Path | None) -> None:
         )
 
 
-def open_window(project: Path | None, *, screenshot: Path | None = None, demo: bool = False) -> int:
+def open_window(
+    project: Path | None,
+    *,
+    screenshot: Path | None = None,
+    demo: bool = False,
+    annotator: str = "",
+) -> int:
     """Run the window until it is closed. Raises UserError where Qt is not there to draw it."""
     try:
         import PySide6.QtWidgets  # noqa: F401
@@ -62,7 +71,7 @@ def open_window(project: Path | None, *, screenshot: Path | None = None, demo: b
         ) from None
     from annotator.gui.app import run as run_window
 
-    return run_window(project, screenshot=screenshot, demo=demo)
+    return run_window(project, screenshot=screenshot, demo=demo, annotator=annotator)
 
 
 def _missing(error: ImportError) -> str:

@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
+from annotator.domain.cue_words import CueWords
+from annotator.domain.patterns import Pattern
 from annotator.domain.text import text_sha256
 
 Key = Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$")]
@@ -119,7 +121,11 @@ class Topic(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Codebook(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
-    """The rules of a study. `layers` are in the order the window shows them."""
+    """The rules of a study. `layers` are in the order the window shows them.
+
+    `patterns` are names that are always suggested, `cues` words by which claims and stances are
+    found, both beside those that the program knows.
+    """
 
     name: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]*$")]
     version: Annotated[int, Meta(ge=1, le=2**31 - 1)]
@@ -128,6 +134,8 @@ class Codebook(Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     guidelines: str = ""
     layers: tuple[Layer, ...] = field(default=(), name="layer")
     topics: tuple[Topic, ...] = field(default=(), name="topic")
+    patterns: tuple[Pattern, ...] = field(default=(), name="pattern")
+    cues: tuple[CueWords, ...] = field(default=(), name="cue")
 
     @cached_property
     def _by_key(self) -> dict[str, Layer]:

@@ -58,6 +58,8 @@ class Draft:
         match field:
             case "key":
                 self.rename(where, key, value)
+            case "words":  # no annotation has a pattern's words for a key
+                self.codebook = edits.rename(self.codebook, where, key, value)
             case "retired":
                 self.retire(where, key, retired=value)
             case "type":
@@ -124,6 +126,8 @@ class Draft:
         """Return the new key of each thing that has one, by what it was in the original."""
         found = {}
         for (where, key), was in self._was.items():
+            if where.kind == "pattern":
+                continue
             if was not in (None, key) and not where.attribute.startswith(_NEW):
                 assert was is not None
                 of_value = where.kind == "value"

@@ -12,10 +12,12 @@ from msgspec.structs import replace
 
 from annotator.domain.codebook import Attribute, Choice, Codebook, Label, Layer, Role, Topic
 from annotator.domain.errors import UserError
+from annotator.domain.patterns import ENTITY, Pattern
 
-Member = Label | Attribute | Role | Choice | Topic
-Kind = Literal["label", "attribute", "role", "value", "topic"]
+Member = Label | Attribute | Role | Choice | Topic | Pattern
+Kind = Literal["label", "attribute", "role", "value", "topic", "pattern"]
 _FIELDS = {"label": "labels", "attribute": "attributes", "role": "roles"}
+_OF_CODEBOOK = {"topic": "topics", "pattern": "patterns"}
 _NOT_IN_KEYS = re.compile("[^A-Za-z0-9]+")
 
 
@@ -28,9 +30,9 @@ class Where(NamedTuple):
 
 
 def members(codebook: Codebook, where: Where) -> tuple[Member, ...]:
-    """Return the labels, attributes, roles, values or topics there."""
-    if where.kind == "topic":
-        return codebook.topics
+    """Return the labels, attributes, roles, values, topics or patterns there."""
+    if where.kind in _OF_CODEBOOK:
+        return cast(tuple[Member, ...], getattr(codebook, _OF_CODEBOOK[where.kind]))
     layer = _layer(codebook, where.layer)
     if where.kind == "value":
         return _attribute(layer, where.attribute).values
@@ -60,16 +62,26 @@ def change(codebook: Codebook, where: Where, key: str, **fields: Any) -> Codeboo
 
 
 def rename(codebook: Codebook, where: Where, key: str, new: str) -> Codebook:
-    """Give a member another key; what is asked for certain labels only follows the label."""
+    """Give a member another key; what is asked for certain labels only follows the label.
+
+    The key of a pattern is its words.
+    """
     there = list(members(codebook, where))
     place = _place(codebook, where, key)
     if new == key:
         return codebook
     _check_free(there, where, new)
-    there[place] = replace(there[place], key=new)
+    there[place] = replace(there[place], **{"words" if where.kind == "pattern" else "key": new})
     changed = _with(codebook, where, there)
     if where.kind != "label":
         return changed
+    if where.layer == ENTITY:
+        changed = replace(
+            changed,
+            patterns=tuple(
+                replace(each, label=new) if each.label == key else each for each in changed.patterns
+            ),
+        )
 
     def follow(part: Attribute | Role) -> Attribute | Role:
         return replace(part, labels=tuple(new if each == key else each for each in part.labels))
@@ -86,12 +98,15 @@ def move(codebook: Codebook, where: Where, key: str, to: int) -> Codebook:
 
 
 def remove(codebook: Codebook, where: Where, key: str) -> Codebook:
-    """Take a member out; with a label goes what was asked for that label alone."""
+    """Take a member out; with a label go its patterns, and what was asked for that label alone."""
     there = list(members(codebook, where))
     del there[_place(codebook, where, key)]
     changed = _with(codebook, where, there)
     if where.kind != "label":
         return changed
+    if where.layer == ENTITY:
+        kept = tuple(each for each in changed.patterns if each.label != key)
+        changed = replace(changed, patterns=kept)
 
     def without(part: Attribute | Role) -> Attribute | Role | None:
         labels = tuple(each for each in part.labels if each != key)
@@ -134,6 +149,16 @@ def fresh_key(codebook: Codebook, where: Where, name: str) -> str:
     return key
 
 
+def new_pattern(codebook: Codebook, words: str) -> Pattern:
+    """Return a pattern of such words that there is none of yet, with the first label of entities."""
+    taken = {pattern.words for pattern in codebook.patterns}
+    fresh, number = words, 2
+    while fresh in taken:
+        fresh, number = f"{words} {number}", number + 1
+    labels = codebook.labels_of(ENTITY)
+    return Pattern(words=fresh, label=labels[0].key if labels else ENTITY)
+
+
 def _layer(codebook: Codebook, key: str) -> Layer:
     layer = codebook.layer(key)
     if layer is None:
@@ -161,8 +186,8 @@ def _check_free(there: list[Member], where: Where, key: str) -> None:
 
 
 def _with(codebook: Codebook, where: Where, there: list[Member]) -> Codebook:
-    if where.kind == "topic":
-        return replace(codebook, topics=tuple(there))
+    if where.kind in _OF_CODEBOOK:
+        return replace(codebook, **{_OF_CODEBOOK[where.kind]: tuple(there)})
     layer = _layer(codebook, where.layer)
     if where.kind != "value":
         return change_layer(codebook, where.layer, **{_FIELDS[where.kind]: tuple(there)})

@@ -8,7 +8,9 @@ from typing import Any
 import msgspec
 
 from annotator.domain.codebook import Attribute, Choice, Codebook, Label, Layer, Role, Topic
+from annotator.domain.cue_words import CueWords
 from annotator.domain.errors import UserError
+from annotator.domain.patterns import ENTITY, Pattern
 
 _LITERAL = re.compile(  # a string or a comment of TOML 1.0, whichever begins first
     r'"""(?:\\.|[^\\])*?"""+|"(?:\\.|[^"\\])*"'
@@ -21,7 +23,7 @@ _KEY = re.compile(r"^\s*\"?([\w-]+)\"?\s*=")
 _FIRST_KEY = re.compile(r"\.([\w-]+)")
 _UNKNOWN = re.compile(r"unknown field `([^`]+)`")
 _PARTS: dict[type[msgspec.Struct], dict[str, type[msgspec.Struct]]] = {
-    Codebook: {"layer": Layer, "topic": Topic},
+    Codebook: {"layer": Layer, "topic": Topic, "pattern": Pattern, "cue": CueWords},
     Layer: {"label": Label, "attribute": Attribute, "role": Role},
     Attribute: {"value": Choice},
 }
@@ -85,7 +87,7 @@ def _value_written(value: object) -> str:
     match value:
         case bool():
             return "true" if value else "false"
-        case int():
+        case int() | float():
             return str(value)
         case str():
             return _string_written(value)
@@ -158,6 +160,8 @@ def _shape_remedy(message: str) -> str:
         return "Take this key out, or correct its spelling."
     if "missing required field" in message:
         return "Add the key it names."
+    if "regex" in message and "\\S" in message:
+        return "Write something between the quotes."
     if "regex" in message:
         return (
             "Keys are letters, digits, - and _, beginning with a letter; colours are "
@@ -172,9 +176,36 @@ def _problems(codebook: Codebook) -> Iterator[Problem]:
     yield from _repeated(codebook.layers, ("layer",), "key", lambda layer: layer.key)
     yield from _repeated(codebook.layers, ("layer",), "hotkey", lambda layer: layer.hotkey.upper())
     yield from _repeated(codebook.topics, ("topic",), "key", lambda topic: topic.key)
+    yield from _pattern_problems(codebook)
+    for index, cue in enumerate(codebook.cues):
+        if problem := cue.problem():
+            yield (
+                ("cue", index),
+                problem,
+                "Give frames or prepositions as the documentation has them.",
+            )
     known = {layer.key for layer in codebook.layers} | {"fragments", "author", "topic"}
     for index, layer in enumerate(codebook.layers):
         yield from _layer_problems(layer, ("layer", index), known)
+
+
+def _pattern_problems(codebook: Codebook) -> Iterator[Problem]:
+    known = [label.key for label in codebook.labels_of(ENTITY)]
+    taken: set[str] = set()
+    for index, pattern in enumerate(codebook.patterns):
+        if pattern.words in taken:
+            yield (
+                ("pattern", index, "words"),
+                f"'{pattern.words}' is a pattern already",
+                "Take one of the two out.",
+            )
+        taken.add(pattern.words)
+        if pattern.label not in known:
+            yield (
+                ("pattern", index, "label"),
+                f"no entity can have the label '{pattern.label}'",
+                f"Use one of: {', '.join(known)}." if known else "Take the pattern out.",
+            )
 
 
 def _layer_problems(layer: Layer, path: Path, known: set[str]) -> Iterator[Problem]:

@@ -4,7 +4,8 @@ There is no common ancestor to compare with. Each copy has its history instead, 
 ahead of the other in a record if it has been what the other one is now.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from msgspec import UNSET, Struct, field
@@ -28,6 +29,7 @@ State = Record | None  # None: it has been removed
 Later = Literal["same", "ours", "theirs", "neither"]
 Take = Literal["ours", "theirs"]
 KINDS = ("annotation", "assignment", "activity", "dismissal", "comment", "decision")
+NOTHING_DECIDED: Mapping[Key, Take] = MappingProxyType({})
 # What counts where the histories do not tell which status is the later one.
 _FORWARD: tuple[Status, ...] = ("todo", "in progress", "returned", "skipped", "done")
 
@@ -108,11 +110,16 @@ def _goes_on(states: Sequence[State], other: Sequence[State]) -> bool:
 
 
 def reconciled(
-    ours: Side, theirs: Side, take: Take | None, stamped: str
+    ours: Side,
+    theirs: Side,
+    take: Take | None,
+    stamped: str,
+    decided: Mapping[Key, Take] = NOTHING_DECIDED,
 ) -> tuple[dict[Key, Record], list[Clash]]:
     """Return our records with what theirs adds, and the clashes, in which ours stay as they are.
 
-    With `take`, all clashes are decided so; a role that this leaves pointing at nothing is cleared.
+    With `take`, all clashes are decided so; with `decided`, those it names, which are no clashes
+    then. A role that a decision leaves pointing at nothing is cleared.
     """
     records = dict(ours.records)
     clashes: dict[Key, Clash] = {}
@@ -121,13 +128,14 @@ def reconciled(
             continue
         chosen = _chosen(key[0], ours.states(key), theirs.states(key))
         if isinstance(chosen, _Clashing):
-            clashes[key] = Clash(key, ours.records.get(key), theirs.records.get(key))
-            chosen = theirs.records.get(key) if take == "theirs" else ours.records.get(key)
+            taken = decided.get(key, take)
+            if key not in decided:
+                clashes[key] = Clash(key, ours.records.get(key), theirs.records.get(key))
+            chosen = theirs.records.get(key) if taken == "theirs" else ours.records.get(key)
         _put(records, key, chosen)
     if take is None:
-        _keep_whole(records, ours, theirs, clashes)
-    else:
-        _clear_roles(records, stamped)
+        _keep_whole(records, ours, theirs, clashes, decided)
+    _clear_roles(records, stamped)
     return records, [clashes[key] for key in sorted(clashes)]
 
 
@@ -190,16 +198,29 @@ def _pointing(records: dict[Key, Record]) -> list[tuple[Annotation, AnnotationId
 
 
 def _keep_whole(
-    records: dict[Key, Record], ours: Side, theirs: Side, clashes: dict[Key, Clash]
+    records: dict[Key, Record],
+    ours: Side,
+    theirs: Side,
+    clashes: dict[Key, Clash],
+    decided: Mapping[Key, Take],
 ) -> None:
-    """Leave as it was on our side whatever would point at nothing, or be missed; both are clashes."""
-    while pointing := _pointing(records):
-        for annotation, filler in pointing:
+    """Leave as it was on our side whatever would point at nothing, or be missed; both are clashes.
+
+    What is decided to be as on their side is left so.
+    """
+    going_on = True
+    while going_on:
+        going_on = False
+        for annotation, filler in _pointing(records):
             key = annotation.key
             if ours.records.get(key) == annotation:  # ours needs what theirs has removed
                 key = ("annotation", filler)
-            clashes[key] = Clash(key, ours.records.get(key), theirs.records.get(key))
+            if decided.get(key) == "theirs":
+                continue
+            if key not in decided:
+                clashes[key] = Clash(key, ours.records.get(key), theirs.records.get(key))
             _put(records, key, ours.records.get(key))
+            going_on = True
 
 
 def _clear_roles(records: dict[Key, Record], stamped: str) -> None:

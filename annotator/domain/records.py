@@ -15,6 +15,7 @@ Choice = Literal["taken", "agreed", "majority", "edited", "neither"]
 Json = Any  # whatever JSON holds; it is carried, never looked into
 Value = bool | int | float | str | list[str]
 Status = Literal["todo", "in progress", "done", "returned", "skipped"]
+Seconds = Annotated[int, Meta(ge=0, le=2**31 - 1)]
 STATUSES: tuple[Status, ...] = ("todo", "in progress", "done", "returned", "skipped")
 
 
@@ -175,7 +176,8 @@ class Assignment(
     article: ArticleId
     annotator: AnnotatorId
     status: Status = "todo"
-    reason: str = ""
+    reason: str = ""  # why it is skipped or returned
+    given: bool = False  # by somebody who shares the articles out; else it was taken up
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -187,7 +189,7 @@ class Activity(Struct, frozen=True, kw_only=True, tag_field="record", tag="activ
 
     article: ArticleId
     annotator: AnnotatorId
-    seconds: int
+    seconds: Seconds
 
     @property
     def key(self) -> tuple[str, ...]:

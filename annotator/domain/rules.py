@@ -104,8 +104,19 @@ class Rules:
             raise RecordRefused(
                 f"Annotation {annotation.id} names one fragment twice.", "Name it once."
             )
-        for key, value in annotation.attributes.items():
-            self._check_attribute(annotation, allowed, key, value)
+        if annotation.attributes:
+            for key, value in annotation.attributes.items():
+                self._check_attribute(annotation, allowed, key, value)
+        if annotation.roles:
+            self._check_roles(annotation, allowed, text, layers)
+
+    def _check_roles(
+        self,
+        annotation: Annotation,
+        allowed: Allowed,
+        text: str,
+        layers: Mapping[AnnotationId, str],
+    ) -> None:
         for key, fillers in annotation.roles.items():
             role = allowed.roles.get(key)
             if role is None:

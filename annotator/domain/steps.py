@@ -1,12 +1,12 @@
 """The one way to change a project: a step, which is a list of edits on records."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
 
 from annotator.domain.ids import AnnotatorId, ArticleId, StepNumber
-from annotator.domain.records import Record
+from annotator.domain.records import Annotation, Article, Record
 
 StepKind = Literal["do", "undo", "redo", "log"]
 
@@ -68,6 +68,19 @@ class Changes(Struct, frozen=True, kw_only=True):
     suggestions: bool = False
 
 
+class Grouped:
+    """Edits by the kind of their record, and by the article that it belongs to (None: to none)."""
+
+    def __init__(self, edits: Iterable[Edit]) -> None:
+        by_type: dict[type[Record], list[Edit]] = {}
+        self.by_article: dict[ArticleId | None, list[Edit]] = {}
+        for edit in edits:
+            record = edit.record
+            by_type.setdefault(type(record), []).append(edit)
+            self.by_article.setdefault(article_of(record), []).append(edit)
+        self.by_kind = {group[0].record.key[0]: group for group in by_type.values()}
+
+
 class Touched:
     """What the edits of a step touch, gathered a part at a time."""
 
@@ -77,15 +90,12 @@ class Touched:
         self._layers: set[str] = set()
         self._kinds: set[str] = set()
 
-    def add(self, edits: Sequence[Edit]) -> None:
-        self.edits += len(edits)
-        for edit in edits:
-            record = edit.record
-            article = article_of(record)
-            if article is not None:
-                self._articles.add(article)
-            self._layers.add(getattr(record, "layer", ""))
-            self._kinds.add(record.key[0])
+    def add(self, edits: Grouped) -> None:
+        self.edits += sum(len(group) for group in edits.by_kind.values())
+        self._articles |= {article for article in edits.by_article if article is not None}
+        records = [edit.record for edit in edits.by_kind.get("annotation", ())]
+        self._layers |= {record.layer for record in records if isinstance(record, Annotation)}
+        self._kinds |= edits.by_kind.keys()
 
     def changes(self, step: Step, number: StepNumber, saved: str) -> Changes:
         """Return what the applied step touched."""
@@ -94,7 +104,7 @@ class Touched:
             saved=saved,
             name=step.name,
             articles=frozenset(self._articles),
-            layers=frozenset(self._layers - {""}),
+            layers=frozenset(self._layers),
             annotators=frozenset({step.annotator}),
             kinds=frozenset(self._kinds),
         )
@@ -102,6 +112,4 @@ class Touched:
 
 def article_of(record: Record) -> ArticleId | None:
     """Return the article that a record belongs to; None for people and codebooks."""
-    if record.key[0] == "article":
-        return ArticleId(record.key[1])
-    return getattr(record, "article", None)
+    return record.id if isinstance(record, Article) else getattr(record, "article", None)

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from annotator.domain.errors import RecordRefused
 
 _LINE_END = re.compile(r"\r\n?")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 
 
@@ -35,19 +34,19 @@ class StoredText:
     """
 
     def __init__(self, original: str) -> None:
-        found = _SURROGATE.search(original)
-        if found:
-            raise RecordRefused(
-                f"The text has half of a surrogate pair (U+{ord(found[0]):04X}) at character "
-                f"{found.start()}, which no encoding can store.",
-                "Save the file again as UTF-8 from the program that wrote it.",
-            )
         self._skip = len(original) - len(original.lstrip("\ufeff"))
         body = original[self._skip :]
-        self._pairs = [match.start() for match in re.finditer("\r\n", body)]
-        self.newlines = _newline_policy(body)
-        self.text = _LINE_END.sub("\n", body)
-        self.sha256 = text_sha256(self.text)
+        self._pairs: list[int] = []
+        self.newlines = "lf"
+        self.text = body
+        if "\r" in body:
+            self._pairs = [match.start() for match in re.finditer("\r\n", body)]
+            self.newlines = _newline_policy(body)
+            self.text = _LINE_END.sub("\n", body)
+        try:
+            self.sha256 = text_sha256(self.text)
+        except UnicodeEncodeError:
+            raise _half_of_a_pair(original) from None
 
     def with_newlines(self, newlines: str) -> "StoredText":
         """Record what the whole file had, where this text is a part of it."""
@@ -58,6 +57,15 @@ class StoredText:
         """Return where a code-point offset into the original text falls in the stored text."""
         offset = max(offset - self._skip, 0)
         return offset - bisect_left(self._pairs, offset)
+
+
+def _half_of_a_pair(original: str) -> RecordRefused:
+    place = next(place for place, sign in enumerate(original) if "\ud800" <= sign <= "\udfff")
+    return RecordRefused(
+        f"The text has half of a surrogate pair (U+{ord(original[place]):04X}) at character "
+        f"{place}, which no encoding can store.",
+        "Save the file again as UTF-8 from the program that wrote it.",
+    )
 
 
 def _newline_policy(body: str) -> str:
@@ -83,18 +91,27 @@ def text_sha256(text: str) -> str:
 
 def quotes(text: str, fragments: Fragments) -> tuple[str, ...]:
     """Return what each fragment covers. Raises RecordRefused for a range outside the text."""
-    check_ranges(fragments, len(text))
-    return tuple([text[start:end] for start, end in fragments])
+    length = len(text)
+    found = []
+    for start, end in fragments:
+        if not 0 <= start < end <= length:
+            raise _outside(start, end, length)
+        found.append(text[start:end])
+    return tuple(found)
 
 
 def check_ranges(fragments: Fragments, length: int) -> None:
     """Raise RecordRefused for a range that is empty or outside a text of this length."""
     for start, end in fragments:
         if not 0 <= start < end <= length:
-            raise RecordRefused(
-                f"The range {start}-{end} does not lie in the text, which has {length} characters.",
-                "Count offsets in Unicode code points from 0, the end being the first one after.",
-            )
+            raise _outside(start, end, length)
+
+
+def _outside(start: int, end: int, length: int) -> RecordRefused:
+    return RecordRefused(
+        f"The range {start}-{end} does not lie in the text, which has {length} characters.",
+        "Count offsets in Unicode code points from 0, the end being the first one after.",
+    )
 
 
 class Utf16Map:

@@ -5,7 +5,8 @@ BioNLP shared tasks. Offsets are code points of the text file as it is, carriage
 
 Read as: a T that is nobody's trigger, and each E on its trigger, as an annotation; an E's arguments
 and an R as roles (of an R, on its first argument); A, M and N as attributes; AnnotatorNotes as notes;
-an equivalence as the role `Equiv` of its first member. `name_WHO.ann` beside `name.txt` is WHO's.
+an equivalence as the role `Equiv` of its first member. `name_WHO.ann` beside `name.txt` is WHO's, and so
+is `WHO/name.ann` where the folder above is one that was written here.
 What brat has no line for is written in a note of the type `Hustings`, which brat keeps.
 """
 
@@ -24,21 +25,30 @@ from annotator.domain.ids import AnnotationId
 from annotator.domain.incoming import ForeignRecord, Incoming, Refusal
 from annotator.domain.records import Filler, Value
 from annotator.domain.text import Fragment, storable
-from annotator.formats.brat_writing import EXTRAS, NOTES, Extras, write
+from annotator.formats.brat_writing import (
+    CONFIGURATION,
+    EXTRAS,
+    FOLDERS,
+    NOTES,
+    Extras,
+    pieces,
+    write,
+)
 from annotator.formats.decoding import LONGEST_FILE, check_length, decode
 
 __all__ = ["companions", "read", "write"]
 
 _RANGE = re.compile(r"(\d+) (\d+)")
 _BEGINS = re.compile(r"(?:[TERAMN#]\d+|\*)\t")
-_CONFIGURATION = ("annotation.conf", "visual.conf", "tools.conf", "kb_shortcuts.conf")
+_CONFIGURATIONS = (CONFIGURATION, "visual.conf", "tools.conf", "kb_shortcuts.conf")
 _NUMBERED = re.compile(r"(.*\D)\d+")
 
 
 def companions(path: Path) -> Iterable[Path]:
     """Return the text, brat's configuration, and for an .a1 file its .a2."""
     text, _annotator = _text_of(path)
-    found = [path.with_name(name) for name in _CONFIGURATION]
+    found = [path.with_name(name) for name in _CONFIGURATIONS]
+    found.append(path.parent.parent / CONFIGURATION)
     if text is not None:
         found.append(text)
     if path.suffix.lower() == ".a1":
@@ -83,9 +93,19 @@ def _text_of(path: Path) -> tuple[Path | None, str | None]:
     while at > 0:
         text = path.with_name(stem[:at] + ".txt")
         if text.is_file():
-            return text, unquote(stem[at + 1 :]) or None
+            return text, unquote(stem[at + 1 :]) or _person_of(path.parent)
         at = stem.rfind("_", 0, at)
     return None, None
+
+
+def _person_of(folder: Path) -> str | None:
+    """Return whose folder it is, where the configuration above says that it is somebody's."""
+    above = folder.parent / CONFIGURATION
+    if not above.is_file():
+        return None
+    with above.open("rb") as file:
+        begins = file.read(len(FOLDERS) + 1)
+    return unquote(folder.name) if begins == f"{FOLDERS}\n".encode() else None
 
 
 def _bytes(path: Path) -> bytes:
@@ -125,6 +145,7 @@ def _lines(path: Path) -> Iterator[tuple[Path, int, str]]:
 
 class _Span(Struct):
     label: str
+    ranges: list[tuple[int, int]]  # of the file's text
     fragments: tuple[Fragment, ...]
 
 
@@ -190,7 +211,7 @@ class _Document:
                 f"“{covered[:60]}” there.",
                 "Offsets are characters of the text file as it is; correct them.",
             )
-        self._spans[key] = _Span(label, tuple(dict.fromkeys(fragments)))
+        self._spans[key] = _Span(label, pairs, tuple(dict.fromkeys(fragments)))
 
     def _event(self, key: str, parts: list[str]) -> None:
         if key in self._events:
@@ -320,13 +341,20 @@ class _Document:
         self._record.add(
             key,
             thing.label,
-            self._spans[thing.trigger].fragments,
+            self._fragments(thing),
             attributes=thing.attributes,
             roles=roles,
             note=extras.note or "\n".join(thing.notes),
             flagged=extras.flagged,
             confidence=extras.confidence,
         )
+
+    def _fragments(self, thing: _Thing) -> tuple[Fragment, ...]:
+        """Return its fragments: as they were, where only brat's way with line ends parted them."""
+        span, whole = self._spans[thing.trigger], thing.extras.fragments
+        if whole and pieces(whole, self._text) == span.ranges:
+            return tuple(self._record.fragment(start, end) for start, end in whole)
+        return span.fragments
 
 
 def _thing(

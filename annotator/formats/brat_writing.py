@@ -1,11 +1,14 @@
 """Writing brat standoff: a folder with a text and an .ann file an article, and the configuration.
 
+What somebody labelled stands in a folder of its own within, named after the person: brat opens a text
+and the .ann file of the same name, and compares two folders that have the same names.
+
 An annotation of a layer that the page fills (entities) is a T, and its roles are relations; one of
 another layer is an event on a T of the same type, and its roles are the event's arguments.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,7 +21,10 @@ from annotator.domain.ids import AnnotationId
 from annotator.domain.label_names import LabelNames
 from annotator.domain.records import Filler, Value
 from annotator.domain.text import Fragments
+from annotator.formats.file_names import DEVICE
 
+CONFIGURATION = "annotation.conf"
+FOLDERS = "# Hustings: each folder beside this file is one annotator's"  # its first line
 NOTES = "AnnotatorNotes"
 EXTRAS = "Hustings"
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|%]')
@@ -26,8 +32,12 @@ _ONE_LINE = re.compile(r'[^\s"\[](?:[^\x00-\x1f\x7f-\x9f\u2028\u2029]*\S)?')
 
 
 class Extras(Struct, frozen=True, omit_defaults=True):
-    """What brat has no line for. `roles`: fillers other than annotations, by their place."""
+    """What brat has no line for. `roles`: fillers other than annotations, by their place.
 
+    `fragments`: as they were, where brat wants others (see `pieces`).
+    """
+
+    fragments: tuple[tuple[int, int], ...] = ()
     note: str = ""
     flagged: bool = False
     confidence: float | None = None
@@ -40,40 +50,46 @@ def write(target: Path, lines: Iterable[DatasetLine], codebook: Codebook) -> Non
     names = _FileNames()
     writer = _Writer(codebook)
     for line in lines:
-        base, new = names.of(line)
-        if new:
-            (target / f"{base}.txt").write_bytes(line.text.encode())
-        stem = names.with_person(base, line.annotator)
-        (target / f"{stem}.ann").write_bytes("".join(writer.of(line)).encode())
-    (target / "annotation.conf").write_text(_configuration(codebook), "utf-8", newline="\n")
+        folder = target if line.annotator is None else target / names.of_person(line.annotator)
+        folder.mkdir(exist_ok=True)
+        base = names.of(line)
+        (folder / f"{base}.txt").write_bytes(line.text.encode())
+        (folder / f"{base}.ann").write_bytes("".join(writer.of(line)).encode())
+    written = f"{FOLDERS}\n\n{_configuration(codebook)}"
+    (target / CONFIGURATION).write_text(written, "utf-8", newline="\n")
 
 
 class _FileNames:
-    """Names of files that tell articles and people apart."""
+    """Names of files that tell articles apart, and names of folders that tell people apart."""
 
     def __init__(self) -> None:
         self._bases: dict[str, str] = {}  # by the article's id, or by the text where it has none
+        self._people: dict[str, str] = {}
         self._taken: set[str] = set()
 
-    def of(self, line: DatasetLine) -> tuple[str, bool]:
-        """Return the base name of the line's text, and whether the text is new."""
+    def of(self, line: DatasetLine) -> str:
+        """Return the base name of the line's files."""
         key = line.article.id or line.article.sha256
-        if key in self._bases:
-            return self._bases[key], False
-        wanted = line.article.external_id.removesuffix(".txt") or line.article.id or "article"
-        wanted = _UNSAFE.sub("-", wanted).strip(". ")[:100] or "article"
-        base, number = wanted, 1
-        while {base.casefold(), self.with_person(base, line.annotator).casefold()} & self._taken:
-            number += 1
-            base = f"{wanted}-{number}"
-        self._bases[key] = base
-        self._taken |= {base.casefold(), self.with_person(base, line.annotator).casefold()}
-        return base, True
+        if key not in self._bases:
+            wanted = line.article.external_id.removesuffix(".txt") or line.article.id or "article"
+            wanted = _UNSAFE.sub("-", wanted).strip(". ")[:100] or "article"
+            base, number = wanted, 1
+            while base.casefold() in self._taken:
+                number += 1
+                base = f"{wanted}-{number}"
+            self._bases[key] = base
+            self._taken.add(base.casefold())
+        return self._bases[key]
 
-    @staticmethod
-    def with_person(base: str, person: str | None) -> str:
-        """Return the stem of a person's file: letters and digits as they are, the rest as %XX."""
-        return base if person is None else f"{base}_{quote(person, safe='').replace('_', '%5F')}"
+    def of_person(self, person: str) -> str:
+        """Return a person's folder: letters and digits as they are, the rest as %XX."""
+        if person not in self._people:
+            name = quote(person, safe="").replace(".", "%2E")
+            taken = {other.casefold() for other in self._people.values()}
+            if name.casefold() in taken or DEVICE.match(name):
+                name = "".join(f"%{byte:02X}" for byte in person.encode())
+            self._people[person] = name
+        return self._people[person]
 
 
 class _Writer:
@@ -100,8 +116,8 @@ class _Writer:
             event = each.layer not in self._filled
             ids[each.id] = number("E") if event else spans[each.id]
         for each in annotations:
-            label = self._names.spell(each.layer, each.label)
-            yield _span(spans[each.id], label, each.fragments, line.text)
+            type_ = self._names.spell(each.layer, each.label)
+            yield _span(spans[each.id], type_, each.fragments, line.text)
             arguments: list[tuple[str, str]] = []
             for role, fillers in each.roles.items():
                 for filler in fillers:
@@ -109,17 +125,18 @@ class _Writer:
                         arguments.append((role, ids[filler.annotation]))
                     elif filler.fragments is not UNSET:
                         key = number("T")
-                        yield _span(key, self.role_label(role), filler.fragments, line.text)
+                        label = self.role_label(role)
+                        yield from _standing(key, label, filler.fragments, line.text, number)
                         arguments.append((role, key))
             if each.layer in self._filled:
                 for role, target in arguments:
                     yield f"{number('R')}\t{role} Arg1:{ids[each.id]} Arg2:{target}\n"
             else:
-                words = [f"{label}:{spans[each.id]}", *_numbered(arguments)]
+                words = [f"{type_}:{spans[each.id]}", *_numbered(arguments)]
                 yield f"{ids[each.id]}\t{' '.join(words)}\n"
             for name, value in each.attributes.items():
                 yield f"{number('A')}\t{name} {ids[each.id]}{_written(value)}\n"
-            for kind, note in _notes(each):
+            for kind, note in _notes(each, _extras(each, line.text)):
                 yield f"{number('#')}\t{kind} {ids[each.id]}\t{note}\n"
 
     def role_label(self, role: str) -> str:
@@ -139,10 +156,42 @@ def _place(
     return each.fragments, each.layer, each.label, repr((each.attributes, stand))
 
 
+def pieces(fragments: Iterable[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """Return the fragments without line feeds in them: brat ends a fragment where a line ends."""
+    found: list[tuple[int, int]] = []
+    for start, end in fragments:
+        at, before = start, len(found)
+        while at < end:
+            line_end = text.find("\n", at, end)
+            line_end = end if line_end < 0 else line_end
+            if line_end > at:
+                found.append((at, line_end))
+            at = line_end + 1
+        if len(found) == before:
+            found.append((start, end))
+    return found
+
+
+def _whole(fragments: Fragments, text: str) -> tuple[tuple[int, int], ...]:
+    """Return the fragments where brat has to write others; else nothing."""
+    own = tuple((start, end) for start, end in fragments)
+    return own if pieces(own, text) != list(own) else ()
+
+
 def _span(key: str, label: str, fragments: Fragments, text: str) -> str:
-    ranges = ";".join(f"{start} {end}" for start, end in fragments)
-    words = " ".join(text[start:end] for start, end in fragments).replace("\n", " ")
+    lines = pieces(fragments, text)
+    ranges = ";".join(f"{start} {end}" for start, end in lines)
+    words = " ".join(text[start:end] for start, end in lines).replace("\n", " ")
     return f"{key}\t{label} {ranges}\t{words}\n"
+
+
+def _standing(
+    key: str, label: str, fragments: Fragments, text: str, number: Callable[[str], str]
+) -> Iterator[str]:
+    """Yield the span of words that stand in a role, and its note where they go over line ends."""
+    yield _span(key, label, fragments, text)
+    if whole := _whole(fragments, text):
+        yield f"{number('#')}\t{EXTRAS} {key}\t{_encoded(Extras(fragments=whole))}\n"
 
 
 def _numbered(arguments: list[tuple[str, str]]) -> Iterator[str]:
@@ -163,30 +212,43 @@ def _written(value: Value) -> str:
     return f" {msgspec.json.encode(value).decode()}"
 
 
-def _notes(each: LineAnnotation) -> Iterator[tuple[str, str]]:
-    plain = bool(_ONE_LINE.fullmatch(each.note))
-    if plain:
-        yield NOTES, each.note
+def _extras(each: LineAnnotation, text: str) -> Extras:
     others: dict[str, dict[str, Filler]] = {}
     for role, fillers in each.roles.items():
         for place, filler in enumerate(fillers):
             if filler.annotation is UNSET and filler.fragments is UNSET:
                 others.setdefault(role, {})[str(place)] = filler
-    extras = Extras(
-        note="" if plain else each.note,
+    return Extras(
+        fragments=_whole(each.fragments, text),
+        note="" if _ONE_LINE.fullmatch(each.note) else each.note,
         flagged=each.flagged,
         confidence=each.confidence,
         roles=others,
     )
+
+
+def _notes(each: LineAnnotation, extras: Extras) -> Iterator[tuple[str, str]]:
+    if _ONE_LINE.fullmatch(each.note):
+        yield NOTES, each.note
     if extras != Extras():
-        yield EXTRAS, msgspec.json.encode(extras).decode()
+        yield EXTRAS, _encoded(extras)
+
+
+def _encoded(extras: Extras) -> str:
+    return msgspec.json.encode(extras).decode()
 
 
 def _configuration(codebook: Codebook) -> str:
     """Return the annotation.conf with which brat shows and edits what was written."""
     writer = _Writer(codebook)
     names = LabelNames(codebook)
-    parts: dict[str, list[str]] = {"entities": [], "relations": [], "events": [], "attributes": []}
+    overlaps = "<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>"
+    parts: dict[str, list[str]] = {
+        "entities": [],
+        "relations": [overlaps],
+        "events": [],
+        "attributes": [],
+    }
     for layer in codebook.layers:
         spelled = [names.spell(layer.key, label.key) for label in layer.labels]
         if layer.style == "page":

@@ -5,7 +5,7 @@ import re
 from annotator.domain.dataset import DatasetLine
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\u2028\u2029\u202a-\u202e\u2066-\u2069]')
-_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")  # what Windows keeps to itself
+DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")  # what Windows keeps to itself
 _LONGEST = 120  # bytes, so that an ending and a number fit into 255
 
 
@@ -37,4 +37,4 @@ class FileNames:
 def safe_stem(wanted: str) -> str:
     """Return a name as a file may have it on every system, without its ending; maybe empty."""
     safe = _UNSAFE.sub("_", wanted).encode()[:_LONGEST].decode(errors="ignore").strip(". ")
-    return f"_{safe}" if _DEVICE.match(safe) else safe
+    return f"_{safe}" if DEVICE.match(safe) else safe

@@ -19,6 +19,7 @@ from annotator.formats.decoding import (
     detected_encoding,
 )
 
+_BUFFER = 1024 * 1024  # bytes: a line is longer than the system's own buffer
 _OURS = b'{"schema":"hustings/'
 _TEXT_FIELDS = ("title", "date", "source", "author", "section", "url", "language")
 
@@ -27,7 +28,7 @@ def read(path: Path) -> Iterator[Incoming]:
     """Yield a record for each line that is not blank, or why it was refused."""
     empty = True
     try:
-        with path.open("rb") as file:
+        with path.open("rb", buffering=_BUFFER) as file:
             encoding = detected_encoding(file.read(1024 * 1024))
             file.seek(0)
             for number, line in _lines(file, encoding):
@@ -137,29 +138,26 @@ def _dataset_line(file: str, number: int, line: DatasetLine) -> IncomingLine:
                 f"Two annotations have the id {annotation.id}.", "Give each an id of its own."
             )
         seen.add(annotation.id)
-        _check_quote(annotation, line.text)
+        covered = quotes(line.text, annotation.fragments)
+        if covered != annotation.quote:
+            raise _misquoted(annotation, covered)
     if len({comment.id for comment in line.comments}) < len(line.comments):
         raise RecordRefused("Two comments have the same id.", "Give each an id of its own.")
     return IncomingLine(file=file, line=number, stored=stored, dataset=line)
 
 
-def _check_quote(annotation: LineAnnotation, text: str) -> None:
-    found = quotes(text, annotation.fragments)
-    if found != annotation.quote:
-        shown = " … ".join(found)[:60]
-        raise RecordRefused(
-            f"Annotation {annotation.id}: its fragments cover “{shown}”, not its quote "
-            f"“{' … '.join(annotation.quote)[:60]}”.",
-            "Offsets are code points from 0, the end exclusive; correct them.",
-        )
+def _misquoted(annotation: LineAnnotation, covered: tuple[str, ...]) -> RecordRefused:
+    shown = " … ".join(covered)[:60]
+    return RecordRefused(
+        f"Annotation {annotation.id}: its fragments cover “{shown}”, not its quote "
+        f"“{' … '.join(annotation.quote)[:60]}”.",
+        "Offsets are code points from 0, the end exclusive; correct them.",
+    )
 
 
 def write(target: Path, lines: Iterable[DatasetLine], _codebook: Codebook) -> None:
-    """Write dataset lines, each held against the schema's types first.
-
-    Raises msgspec.ValidationError for a line that does not follow them.
-    """
-    with target.open("wb") as file:
+    """Write dataset lines (see `encode_line` for why they follow the schema)."""
+    with target.open("wb", buffering=_BUFFER) as file:
         for line in lines:
             file.write(encode_line(line))
             file.write(b"\n")

@@ -14,14 +14,20 @@ from PySide6.QtWidgets import QApplication
 from annotator import __version__
 from annotator.domain.errors import UserError
 from annotator.gui.main_window import MainWindow
-from annotator.gui.settings import TRANSLATED, load_settings
+from annotator.gui.settings import TRANSLATED, load_settings, person_of
 from annotator.gui.words import tr
 
 log = logging.getLogger(__name__)
 _PATIENCE = 20.0  # seconds that a picture waits for suggestions
 
 
-def run(project: Path | None, *, screenshot: Path | None = None, demo: bool = False) -> int:
+def run(
+    project: Path | None,
+    *,
+    screenshot: Path | None = None,
+    demo: bool = False,
+    annotator: str = "",
+) -> int:
     """Open the window on a project, the demo, or the welcome page; return the exit status.
 
     With `screenshot`, draw it off screen, save the picture and return. Raises UserError where
@@ -39,7 +45,8 @@ def run(project: Path | None, *, screenshot: Path | None = None, demo: bool = Fa
     if project is not None:
         from annotator.workflows.projects import open_project
 
-        window.use_project(open_project(project))
+        name = annotator or person_of(settings, project)
+        window.use_project(open_project(project, name))
     window.show()
     if screenshot is not None:
         return _take_picture(window, screenshot)

@@ -17,6 +17,7 @@ from annotator.domain.codebook import (
     Topic,
 )
 from annotator.domain.codebook_edits import Member, Where
+from annotator.domain.patterns import ENTITY, Pattern
 from annotator.gui.codebook_fields import (
     ColourField,
     Field,
@@ -88,7 +89,7 @@ class Form(QScrollArea):
         """Take note of the key that the member has now."""
         body = self.widget()
         for field in body.findChildren(Field) if body is not None else ():
-            if isinstance(field, LineField) and field.name == "key":
+            if isinstance(field, LineField) and field.name in ("key", "words"):
                 field.line.setText(key)
             elif isinstance(field, ValuesField):
                 field.where = field.where._replace(attribute=key)
@@ -141,7 +142,7 @@ class Form(QScrollArea):
 
 
 def rows_of(codebook: Codebook, where: Where, member: Member, theme: Theme) -> list[Row]:
-    """Return the fields of a label, an attribute, a role or a topic."""
+    """Return the fields of a label, an attribute, a role, a topic or a pattern."""
     layer = codebook.layer(where.layer)
     match member:
         case Label() if layer is not None:
@@ -152,6 +153,8 @@ def rows_of(codebook: Codebook, where: Where, member: Member, theme: Theme) -> l
             return _of_role(codebook, layer, member, theme)
         case Topic() | Choice():
             return _of_topic(member)
+        case Pattern():
+            return _of_pattern(codebook, member)
     return []
 
 
@@ -246,6 +249,20 @@ def _of_topic(topic: Topic | Choice) -> list[Row]:
         _names(topic),
         (TextField("definition", tr("Definition"), topic.definition, lines=3),),
         (_retired(topic.retired),),
+    ]
+
+
+def _of_pattern(codebook: Codebook, pattern: Pattern) -> list[Row]:
+    labels: list[tuple[object, str]] = [(x.key, x.name) for x in codebook.labels_of(ENTITY)]
+    whose = tr("Who or what the words stand for. Empty: the words themselves.")
+    where = tr("Suggested wherever they stand, but not within a longer name.")
+    about = tr("The Hill and the hill are the same then.")
+    any_case = FlagField("any_case", tr("Whatever the case"), pattern.any_case, about)
+    return [
+        (LineField("words", tr("Words"), pattern.words, where, when_left=True),),
+        (OneOfField("label", tr("Label"), labels, pattern.label),),
+        (LineField("actor", tr("Actor"), pattern.actor, whose),),
+        (any_case,),
     ]
 
 

@@ -8,7 +8,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QToolButton, QVBox
 
 from annotator.domain.codebook import Attribute, Codebook, Label, Role, Topic
 from annotator.domain.codebook_draft import Draft
-from annotator.domain.codebook_edits import Kind, Member, Where, fresh_key, member, members
+from annotator.domain.codebook_edits import (
+    Kind,
+    Member,
+    Where,
+    fresh_key,
+    member,
+    members,
+    new_pattern,
+)
 from annotator.domain.errors import UserError
 from annotator.gui.codebook_forms import Form, head_rows, layer_rows, rows_of
 from annotator.gui.codebook_rows import HEAD, Lines, line_of, rooms_of
@@ -21,6 +29,7 @@ _KINDS: dict[str, Kind] = {
     "attribute": "attribute",
     "role": "role",
     "topic": "topic",
+    "pattern": "pattern",
 }
 _FRESH = (  # colours of new labels, the first that the layer has not
     *("#2e61a3", "#cd7e0a", "#2f8a57", "#c2358e", "#945ee6", "#0f8ba8"),
@@ -192,9 +201,9 @@ class CodebookPane(QWidget):
                 self._act(lambda draft: draft.change_head(**{field: value}))
         elif key is not None:
             done = self._act(lambda draft: draft.set(where, key, field, value))
-            now = str(value) if done and field == "key" else key
+            now = str(value) if done and field in ("key", "words") else key
             self._show_members(now)
-            if field == "key":
+            if field in ("key", "words"):
                 self.form.set_key(now)
             elif field in ("type", "retired", "hotkey"):
                 self._show_form(keep_place=True)
@@ -216,7 +225,7 @@ class CodebookPane(QWidget):
         self._show_rooms(self.rooms.key())
         self._show_members(made.key)
         self._show_form()
-        name = self.form.findChild(QLineEdit, "name")
+        name = self.form.findChild(QLineEdit, "words" if where.kind == "pattern" else "name")
         if isinstance(name, QLineEdit):
             name.setFocus()
             name.selectAll()
@@ -249,14 +258,17 @@ class CodebookPane(QWidget):
 
 
 def new_member(codebook: Codebook, where: Where) -> Member:
-    """Return a label, an attribute, a role or a topic to begin with."""
+    """Return a label, an attribute, a role, a topic or a pattern to begin with."""
     names = {
         "label": tr("New label"),
         "attribute": tr("New attribute"),
         "role": tr("New role"),
         "topic": tr("New topic"),
+        "pattern": tr("New words"),
     }
     name = names[where.kind]
+    if where.kind == "pattern":
+        return new_pattern(codebook, name)
     key = fresh_key(codebook, where, name)
     match where.kind:
         case "label":

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.codebook import Attribute, Codebook, Label, Role
 from annotator.domain.codebook_edits import Kind, Member, Where, members
+from annotator.domain.patterns import ENTITY, Pattern
 from annotator.gui.theme import Theme, sans
 from annotator.gui.words import tr
 
@@ -167,7 +168,7 @@ HEAD = "codebook"
 
 
 def rooms_of(codebook: Codebook) -> list[Line]:
-    """Return the parts of a codebook: itself, its layers with what they have, and its topics."""
+    """Return the parts of a codebook: itself, its layers with what they have, topics, patterns."""
     lines = [Line(HEAD, tr("The whole codebook"), strong=True)]
     kinds: tuple[tuple[Kind, str], ...] = (
         ("label", tr("Labels")),
@@ -182,11 +183,14 @@ def rooms_of(codebook: Codebook) -> list[Line]:
             lines.append(Line(f"{kind} {layer.key}", name, beside, indent=1, faint=not count))
     count = len(codebook.topics)
     lines.append(Line("topic ", tr("Topics"), str(count) if count else "", strong=True))
+    if codebook.labels_of(ENTITY):
+        count = len(codebook.patterns)
+        lines.append(Line("pattern ", tr("Patterns"), str(count) if count else "", strong=True))
     return lines
 
 
 def line_of(member: Member) -> Line:
-    """Return a label, an attribute, a role or a topic as a row."""
+    """Return a label, an attribute, a role, a topic or a pattern as a row."""
     name = member.name or member.key
     if getattr(member, "retired", False):
         colour = member.colour if isinstance(member, Label) else ""
@@ -195,6 +199,8 @@ def line_of(member: Member) -> Line:
         case Label():
             beside = member.hotkey or (tr("rare") if member.rare else "")
             return Line(member.key, name, beside, member.colour, boxed=bool(member.hotkey))
+        case Pattern():
+            return Line(member.key, name, member.label)
         case Attribute() | Role():
             return Line(member.key, name, tr("required") if member.required else "")
         case _:

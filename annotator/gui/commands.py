@@ -16,7 +16,9 @@ from annotator import __version__
 from annotator.domain.errors import UserError
 from annotator.domain.ids import AnnotationId, ArticleId
 from annotator.gui.exchange import Exchange
-from annotator.gui.settings import with_recent
+from annotator.gui.reviews import Reviews
+from annotator.gui.settings import person_of, with_person, with_recent
+from annotator.gui.sharing import Sharing
 from annotator.gui.words import said, tr
 from annotator.workflows.projects import SUFFIX, new_project, open_project
 
@@ -33,6 +35,8 @@ class Commands:
     def __init__(self, window: MainWindow) -> None:
         self.window = window
         self.exchange: Exchange = Exchange(window)
+        self.reviews: Reviews = Reviews(window)
+        self.sharing: Sharing = Sharing(window)
 
     # Projects
 
@@ -43,9 +47,25 @@ class Commands:
         if not self._may_leave():
             return
         try:
-            self.window.use_project(open_project(path))
+            self.window.use_project(open_project(path, person_of(self.window.settings, path)))
         except UserError as error:
             tell_error(self.window, error)
+
+    def work_as(self, name: str) -> None:
+        """Go on with the open project as another person, and so whenever it is opened here."""
+        from annotator.gui.dialogs import tell_error
+
+        session = self.window.session
+        if session is None or not self._may_leave():
+            return
+        path = session.project.path
+        try:
+            project = open_project(path, name)
+        except UserError as error:
+            tell_error(self.window, error)
+            return
+        self.window.keep(with_person(self.window.settings, path, project.default_annotator()))
+        self.window.use_project(project)
 
     def open_demo(self) -> None:
         from annotator.gui.dialogs import tell_error
@@ -146,9 +166,9 @@ class Commands:
         if self.window.hand.finish():
             self._go_on()
 
-    def skip(self) -> None:
+    def skip(self, reason: str = "") -> None:
         if self.window.session is not None and self.window.session.desk is not None:
-            self.window.session.submit(self.window.session.desk.set_status("skipped"))
+            self.window.session.submit(self.window.session.desk.set_status("skipped", reason))
             self._go_on()
 
     def _go_on(self) -> None:
@@ -253,7 +273,7 @@ class Commands:
         self.window.queue.search.selectAll()
 
     def write_note(self) -> None:
-        self.window.inspector.setVisible(True)
+        self.window.side.setVisible(True)
         self.window.inspector.rebuild()
         note = self.window.inspector.findChild(QWidget, "note")
         if note is not None:
@@ -286,11 +306,13 @@ class Commands:
 
     def zoom(self, by: float) -> None:
         self.window.page.set_zoom(self.window.page.zoom * by if by else 1.0)
+        if self.reviews.open_window is not None:
+            self.reviews.open_window.page.set_zoom(self.window.page.zoom)
         self.window.keep(replace(self.window.settings, zoom=self.window.page.zoom))
 
     def toggle_inspector(self) -> None:
-        shown = not self.window.inspector.isVisible()
-        self.window.inspector.setVisible(shown)
+        shown = not self.window.side.isVisible()
+        self.window.side.setVisible(shown)
         self.window.keep(replace(self.window.settings, inspector=shown))
 
     def show_keys(self) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -23,6 +23,8 @@ from annotator.domain.errors import UserError
 from annotator.gui.words import said, tr
 from annotator.workflows.codebooks import shipped_codebooks
 from annotator.workflows.projects import DEFAULT_CODEBOOK, SUFFIX, login_name
+
+_AROUND = QSize(24, 64)  # pixels of the screen that a window's frame and title take
 
 
 class NewProjectDialog(QDialog):
@@ -58,6 +60,12 @@ class NewProjectDialog(QDialog):
         )
         if name:
             self.path.setText(name if name.endswith(SUFFIX) else name + SUFFIX)
+
+
+def resize_to_fit(dialog: QDialog, wanted: QSize) -> None:
+    """Give a dialog this size, or what there is of it on a smaller screen."""
+    room = dialog.screen().availableSize() - _AROUND
+    dialog.resize(wanted.boundedTo(room))
 
 
 def _finish(dialog: QDialog, form: QFormLayout, yes: str) -> None:

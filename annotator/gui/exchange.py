@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from annotator.domain.errors import UserError
+from annotator.gui.settings import with_showing
 from annotator.gui.tasks import TaskProgress
-from annotator.gui.words import said, tr
+from annotator.gui.words import tr
 from annotator.workflows.projects import SUFFIX
 
 if TYPE_CHECKING:
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from annotator.workflows.importing import ImportOptions, ImportReport
 
 
-_LISTED = 1000  # lines of a report: what a person may read, and what is put into words at once
-
-
 class Exchange:
     """Imports and exports of one window. Dialogs and workflows are imported when used."""
 
@@ -30,14 +27,21 @@ class Exchange:
         self.window = window
 
     def take_files(self, paths: list[Path]) -> None:
-        """Take what was dropped: a project is opened, anything else looked at for import."""
+        """Take what was dropped: a project is opened, anything else looked at for import into it."""
         projects = [path for path in paths if path.suffix == SUFFIX]
+        others = [path for path in paths if path.suffix != SUFFIX]
         if projects:
             self.window.commands.open_project(projects[0])
-            return
-        if self.window.session is None:
+            session = self.window.session
+            if session is None or not session.project.path.samefile(projects[0]):
+                return  # it could not be opened, which has been said
+            if projects[1:]:
+                names = ", ".join(path.name for path in projects[1:])
+                self.window.status.tell(tr("One project is open at a time; not opened: {}.", names))
+        elif self.window.session is None:
             self.window.commands.new_project()
-        self.preview(paths)
+        if others:
+            self.preview(others)
 
     def import_dialog(self) -> None:
         from annotator.workflows.file_formats import readable_endings
@@ -56,10 +60,8 @@ class Exchange:
         """Show what the files hold, and import them as the person then says."""
         from annotator.gui.import_dialog import ImportDialog
 
-        session, tasks = self.window.session, self.window.tasks
-        if session is None or tasks is None:
-            return
-        ImportDialog(self.window, tasks, session.rules, paths, self.import_paths).open()
+        if self.window.session is not None:
+            ImportDialog(self.window, self.window.session, paths, self.import_paths).open()
 
     def import_paths(self, paths: list[Path], options: ImportOptions | None = None) -> None:
         """Import in the background; what was refused is listed when it is done."""
@@ -78,29 +80,29 @@ class Exchange:
 
     def _imported(self, report: ImportReport) -> None:
         from annotator.gui.dialogs import Report
+        from annotator.gui.import_report import report_lines
 
         self.window.status.unwatch()
-        self.window.status.tell(
-            tr(
-                "{} articles and {} annotations imported, {} were there already, {} refused.",
-                f"{report.articles:,}",
-                f"{report.annotations + report.suggestions:,}",
-                f"{len(report.doubles):,}",
-                f"{len(report.refusals):,}",
-                n=report.articles,
-            )
+        words = tr(
+            "{} articles and {} annotations imported, {} were there already, {} refused.",
+            f"{report.articles:,}",
+            f"{report.annotations + report.suggestions:,}",
+            f"{len(report.doubles):,}",
+            f"{len(report.refusals):,}",
+            n=report.articles,
         )
+        if report.cancelled:
+            words += " " + tr("Stopped before the end; the same import goes on from there.")
+        self.window.status.tell(words)
         self.window.queue_feed.reload(open_first=True)
         if self.window.session is not None:
             self.window.session.reload()
             self.window.session.more_articles()
         if report.refusals or report.doubles:
-            told = [*map(str, report.refusals), *report.doubles]
-            lines = [said(line) for line in told[:_LISTED]]
-            if len(told) > _LISTED:
-                lines.append(tr("… and {} more.", f"{len(told) - _LISTED:,}"))
             lead = tr("These records were not imported; all others were.")
-            Report(self.window, tr("Import"), lead, "\n".join(lines)).open()
+            if report.cancelled:
+                lead = tr("These records were not imported. Others were not reached.")
+            Report(self.window, tr("Import"), lead, "\n".join(report_lines(report))).open()
 
     def export_dialog(self) -> None:
         from annotator.gui.export_dialog import ExportDialog
@@ -159,8 +161,7 @@ class Exchange:
             return
 
         def keep(showing: Showing) -> None:
-            off = tuple(sorted(showing.off))
-            window.keep(replace(window.settings, threshold=showing.threshold, sources_off=off))
+            window.keep(with_showing(window.settings, showing))
 
         SuggestionChoice(window, window.session, keep).show()
 

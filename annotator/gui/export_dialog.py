@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from msgspec import structs
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -15,34 +16,29 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QMessageBox,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.domain.errors import UserError
 from annotator.domain.ids import GOLD, AnnotatorId
+from annotator.gui.as_of import AsOf
+from annotator.gui.dialogs import resize_to_fit
+from annotator.gui.export_split import SplitChoice
 from annotator.gui.queue_filter import STATUS_NAMES
 from annotator.gui.session import Session
+from annotator.gui.several import Several
 from annotator.gui.tasks import TaskProgress
-from annotator.gui.words import later, said, tr
-from annotator.workflows.exporting import ExportOptions, Manifest, foreseen
+from annotator.gui.words import said, tr
+from annotator.workflows.exporting import ExportOptions, Manifest, foreseen, manifest_path
 from annotator.workflows.file_formats import FormatRow, writable
 from annotator.workflows.losses import told
 from annotator.workflows.queue import Choices, read_choices
-from annotator.workflows.splitting import NO_SPLIT, Split
 
 _GOLD, _SUGGESTIONS = 1, 2  # rows of what can be exported, after the annotations
 _PAUSE = 200  # milliseconds after a change until the losses are counted again
-_SPLITS = ((80, 10, 10), (70, 15, 15), (60, 20, 20), (90, 5, 5))
-_GROUPS = {
-    "source": later("articles of the same source"),
-    "date": later("articles of the same date"),
-    "author": later("articles of the same author"),
-    "section": later("articles of the same section"),
-    "language": later("articles of the same language"),
-}
 
 
 class ExportDialog(QDialog):
@@ -51,7 +47,7 @@ class ExportDialog(QDialog):
     def __init__(self, parent: QWidget, session: Session) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Export a dataset"))
-        self.resize(640, 680)
+        resize_to_fit(self, QSize(720, 680))
         self._session = session
         self._progress: TaskProgress | None = None
         self._asked = 0
@@ -79,7 +75,8 @@ class ExportDialog(QDialog):
         for box in self.layers.values():
             box.setChecked(True)
         self._make_selection()
-        self._make_split()
+        self.split = SplitChoice(self)
+        self.as_of = AsOf(session)
         self.losses = QListWidget()
         self.losses.setAccessibleName(tr("What this format will not carry"))
         self.losses.setSelectionMode(QListWidget.SelectionMode.NoSelection)
@@ -91,31 +88,18 @@ class ExportDialog(QDialog):
         self.head.setWordWrap(True)
         self._lay_out()
         self._connect()
-        self._split_changed()
         session.tasks.aside(lambda: read_choices(session.project), self._offer)
         self._foresee()
 
     def _make_selection(self) -> None:
-        self.source = QComboBox()
-        self.source.setAccessibleName(tr("Source"))
-        self.source.addItem(tr("Every source"), None)
+        self.labels = Several(tr("Labels"), tr("Every label"))
+        self.labels.offer(
+            (f"{layer.key}:{label.key}", f"{label.name} ({layer.name})")
+            for layer in self._session.codebook.layers
+            for label in layer.labels
+        )
+        self.source = Several(tr("Source"), tr("Every source"))
         self.since, self.until = _date_field(tr("From")), _date_field(tr("Until"))
-
-    def _make_split(self) -> None:
-        self.split = QComboBox()
-        self.split.setAccessibleName(tr("Train, dev, test"))
-        self.split.addItem(tr("Not split"), None)
-        for shares in _SPLITS:
-            self.split.addItem("/".join(map(str, shares)), shares)
-        self.seed = QSpinBox()
-        self.seed.setRange(0, 2**31 - 1)
-        self.seed.lineEdit().setTextMargins(7, 0, 7, 0)  # the style sheet cannot
-        self.seed.setAccessibleName(tr("Seed"))
-        self.group = QComboBox()
-        self.group.setAccessibleName(tr("Keep together"))
-        self.group.addItem(tr("only near-duplicates"), "")
-        for field, words in _GROUPS.items():
-            self.group.addItem(tr(words), field)
 
     def _lay_out(self) -> None:
         browse = QPushButton(tr("Choose…"))
@@ -126,23 +110,18 @@ class ExportDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow(tr("Format"), self.format)
         form.addRow(tr("File"), _row(self.path, browse))
-        form.addRow(tr("Content"), self.what)
-        form.addRow(tr("Annotator"), self.by)
+        form.addRow(*_two(tr("Content"), self.what, tr("Annotator"), self.by))
         form.addRow(tr("Articles that are"), _grid(list(self.statuses.values())))
         form.addRow(tr("Layers"), _grid(list(self.layers.values())))
-        form.addRow(tr("Source"), self.source)
+        form.addRow(*_two(tr("Labels"), self.labels, tr("Source"), self.source))
         dates = _row(self.since, QLabel("–"), self.until)
         dates.setStretch(2, 1)
         form.addRow(tr("Date"), dates)
-        seed = QLabel(tr("Seed"))
-        seed.setBuddy(self.seed)
-        split = QLabel(tr("Train, dev, test"))
-        split.setBuddy(self.split)
-        form.addRow(split, _row(self.split, seed, self.seed, stretch=0))
-        form.addRow(tr("Keep together"), self.group)
+        self.split.add_to(form)
+        form.addRow(tr("As of step"), self.as_of)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        accept = buttons.addButton(tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
-        accept.setDefault(True)
+        self.yes = buttons.addButton(tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.yes.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         box = QVBoxLayout(self)
@@ -155,14 +134,15 @@ class ExportDialog(QDialog):
         box.addWidget(buttons)
 
     def _connect(self) -> None:
-        for combo in (self.what, self.by, self.source):
+        for combo in (self.what, self.by):
             combo.currentIndexChanged.connect(self._pause.start)
+        for choice in (self.labels, self.source, self.split, self.as_of):
+            choice.changed.connect(self._pause.start)
         for check in (*self.statuses.values(), *self.layers.values()):
             check.toggled.connect(self._pause.start)
         for field in (self.since, self.until):
             field.textChanged.connect(self._pause.start)
         self.format.currentIndexChanged.connect(self._format_changed)
-        self.split.currentIndexChanged.connect(self._split_changed)
         self.what.currentIndexChanged.connect(self._content_changed)
 
     def _format_changed(self) -> None:
@@ -175,12 +155,13 @@ class ExportDialog(QDialog):
         self.path.setText(str(path.with_name(name + self._row().ending)) if name else str(path))
         self._pause.start()
 
-    def _split_changed(self) -> None:
-        for widget in (self.seed, self.group):
-            widget.setEnabled(self.split.currentData() is not None)
-
     def _content_changed(self) -> None:
-        self.by.setEnabled(self.what.currentIndex() == 0)
+        """Suggestions are nobody's, have no status and no history, and are exported whole."""
+        content = self.what.currentIndex()
+        self.by.setEnabled(content == 0)
+        boxes = (*self.statuses.values(), *self.layers.values())
+        for widget in (*boxes, self.labels, self.as_of):
+            widget.setEnabled(content != _SUGGESTIONS)
 
     def _row(self) -> FormatRow:
         return self.formats[self.format.currentData()]
@@ -188,8 +169,7 @@ class ExportDialog(QDialog):
     def _offer(self, choices: Choices) -> None:
         for name in choices.annotators:
             self.by.addItem(name, name)
-        for source in choices.sources:
-            self.source.addItem(source, source)
+        self.source.offer((source, source) for source in choices.sources)
 
     def _browse(self) -> None:
         row = self._row()
@@ -205,30 +185,47 @@ class ExportDialog(QDialog):
     def options(self) -> ExportOptions:
         """Return what is to be exported, as it is set now."""
         layers = tuple(key for key, box in self.layers.items() if box.isChecked())
-        shares, person, source = (
-            combo.currentData() for combo in (self.split, self.by, self.source)
-        )
-        content = self.what.currentIndex()
-        split = Split(shares=shares, seed=self.seed.value(), group=self.group.currentData())
-        return ExportOptions(
+        person, content = self.by.currentData(), self.what.currentIndex()
+        options = ExportOptions(
             format=self.format.currentData(),
             suggestions=content == _SUGGESTIONS,
-            annotators=(GOLD,)
-            if content == _GOLD
-            else (AnnotatorId(person),)
-            if person and not content
-            else (),
-            statuses=tuple(s for s, box in self.statuses.items() if box.isChecked()),
-            layers=() if len(layers) == len(self.layers) else layers,
-            sources=(source,) if source else (),
+            sources=self.source.chosen,
             since=self.since.text().strip(),
             until=self.until.text().strip(),
-            split=split if shares else NO_SPLIT,
+            split=self.split.split(),
         )
+        if content == _SUGGESTIONS:
+            return options
+        named = (AnnotatorId(person),) if person and not content else ()
+        return structs.replace(
+            options,
+            annotators=(GOLD,) if content == _GOLD else named,
+            statuses=tuple(s for s, box in self.statuses.items() if box.isChecked()),
+            layers=() if len(layers) == len(self.layers) else layers,
+            labels=self.labels.chosen,
+            as_of=self.as_of.step(),
+        )
+
+    def _problem(self) -> str:
+        """Return why nothing can be exported as it is set; empty where something can be."""
+        if self.what.currentIndex() == _SUGGESTIONS:
+            return ""
+        if not any(box.isChecked() for box in self.statuses.values()):
+            return tr("No article is wanted: tick how far those are that you want.")
+        if not any(box.isChecked() for box in self.layers.values()):
+            return tr("No label is wanted: tick a layer.")
+        return ""
 
     def _foresee(self) -> None:
         """Count what would be written and lost, off the window's thread."""
         self._stop()
+        problem = self._problem()
+        self.yes.setEnabled(not problem)
+        if problem:
+            self._asked += 1
+            self.losses.clear()
+            self.head.setText(problem)
+            return
         self._progress = progress = TaskProgress()
         self._asked += 1
         asked, options, project = self._asked, self.options(), self._session.project
@@ -260,17 +257,33 @@ class ExportDialog(QDialog):
         self.losses.setVisible(bool(found.losses))
         for loss in found.losses:
             self.losses.addItem(said(told(loss)))
-            for case in loss.cases:
-                self.losses.addItem("    " + said(case))
+        cases = [said(case) for loss in found.losses for case in loss.cases]
+        if cases:
+            self.losses.addItem(tr("Lost for their place, one by one:"))
+            self.losses.addItems(["    " + case for case in cases])
 
     def _stop(self) -> None:
         if self._progress is not None:
             self._progress.cancel()
             self._progress = None
 
+    def accept(self) -> None:
+        """Export, once it is clear that no file which somebody else wrote is replaced unseen."""
+        path = Path(self.path.text()).expanduser()
+        if not path.is_file() or manifest_path(path).exists() or self._may_replace(path):
+            super().accept()
+
+    def _may_replace(self, path: Path) -> bool:
+        question = tr("{} exists, and is no export. Replace it?", path)
+        return (
+            QMessageBox.question(self, self.windowTitle(), question)
+            == QMessageBox.StandardButton.Yes
+        )
+
     def done(self, result: int) -> None:
         """Stop counting when the dialog closes."""
         self._asked += 1
+        self._pause.stop()
         self._stop()
         super().done(result)
 
@@ -280,6 +293,14 @@ def _date_field(name: str) -> QLineEdit:
     field.setAccessibleName(name)
     field.setPlaceholderText(tr("2024 or 2024-04-02"))
     return field
+
+
+def _two(words: str, first: QWidget, other: str, second: QWidget) -> tuple[QLabel, QHBoxLayout]:
+    """Return the label and the field of a row in which a second label and field stand."""
+    label, between = QLabel(words), QLabel(other)
+    label.setBuddy(first)
+    between.setBuddy(second)
+    return label, _row(first, between, second, stretch=0)
 
 
 def _row(*widgets: QWidget, stretch: int = 1) -> QHBoxLayout:

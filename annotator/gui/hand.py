@@ -313,7 +313,18 @@ class Hand(QObject):
         codebook = self.codebook
         label = codebook.label(mark.layer, mark.label) if codebook is not None else None
         words = label_words(label) if label is not None else mark.name
-        return tip(words if mark.decided else tr("suggested") + " · " + words)
+        return tip(words if mark.decided else self._whence(mark) + " · " + words)
+
+    def _whence(self, mark: Mark) -> str:
+        """Return where a suggestion comes from, and how sure its source is of it."""
+        key = mark.key.removeprefix(PROPOSED)
+        proposal = self.desk.proposals.get(key) if self.desk is not None else None
+        if proposal is None:
+            return tr("suggested")
+        score = proposal.suggestion.score
+        if score is None:
+            return tr("suggested by {}", proposal.source)
+        return tr("suggested by {}, score {}", proposal.source, f"{score:.2f}")
 
 
 def _first_layer(codebook: Codebook) -> str:

@@ -38,6 +38,7 @@ class ColumnChoices(QWidget):
             label.setProperty("quiet", "true")
             label.setBuddy(combo)
             row, column = divmod(len(self.combos), _ACROSS)
+            label.setContentsMargins(0, 6 if row else 0, 0, 0)
             grid.addWidget(label, 2 * row, column)
             grid.addWidget(combo, 2 * row + 1, column)
             grid.setColumnStretch(column, 1)

@@ -2,41 +2,42 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from msgspec import structs
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
+    QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.domain.codebook import Codebook
 from annotator.domain.errors import UserError
 from annotator.domain.ids import AnnotatorId
+from annotator.domain.incoming import Refusal
 from annotator.domain.label_mapping import Mapping
-from annotator.domain.rules import Rules
+from annotator.domain.label_names import LabelName
+from annotator.gui.dialogs import Report, resize_to_fit, tell_error
 from annotator.gui.import_columns import ColumnChoices
-from annotator.gui.tasks import TaskProgress, Tasks
+from annotator.gui.import_labels import LabelChoices, PlainTable
+from annotator.gui.import_report import refusal_lines
+from annotator.gui.session import Session
+from annotator.gui.tasks import TaskProgress
 from annotator.gui.words import said, tr
 from annotator.workflows.file_formats import readable
-from annotator.workflows.importing import ImportOptions
+from annotator.workflows.importing import ImportOptions, ImportReport, import_files, mapping_of
 from annotator.workflows.previewing import ForeignName, Preview, preview, with_answer
 
 NAME = "import-preview"
 _PAUSE = 150  # milliseconds after a change until the files are looked at again
-_SHOWN = 8  # rows that are seen without scrolling
 
 
 class ImportDialog(QDialog):
@@ -45,8 +46,7 @@ class ImportDialog(QDialog):
     def __init__(
         self,
         parent: QWidget,
-        tasks: Tasks,
-        rules: Rules,
+        session: Session,
         paths: Sequence[Path],
         take: Callable[[list[Path], ImportOptions], None],
     ) -> None:
@@ -54,11 +54,12 @@ class ImportDialog(QDialog):
         self.setObjectName(NAME)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Import"))
-        self.resize(860, 620)
-        self._tasks, self._rules, self._paths, self._take = tasks, rules, list(paths), take
+        resize_to_fit(self, QSize(860, 620))
+        self._session, self._paths, self._take = session, list(paths), take
         self._mapping = Mapping()
         self._progress: TaskProgress | None = None
         self._looks = 0
+        self._refusals: list[Refusal] = []
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._look)
         self.format = QComboBox()
@@ -76,14 +77,19 @@ class ImportDialog(QDialog):
         self._lay_out()
         self.format.currentIndexChanged.connect(self._again)
         self.columns.changed.connect(self._pause.start)
+        self.labels.answered.connect(self._answer)
+        self.mapping.clicked.connect(self._read_mapping)
         self.refused.clicked.connect(self._show_refusals)
+        self.trial.clicked.connect(self._try)
+        self.as_suggestions.toggled.connect(self._pause.start)
+        self.annotator.textChanged.connect(self._pause.start)
         self._look()
 
     def _make_tables(self) -> None:
         self.head = QLabel()
         self.head.setTextFormat(Qt.TextFormat.PlainText)
         self.head.setWordWrap(True)
-        self.rows = _table(
+        self.rows = PlainTable(
             tr("Articles"),
             [
                 tr("Title"),
@@ -95,12 +101,13 @@ class ImportDialog(QDialog):
             ],
         )
         self.labels_head = QLabel(tr("What the files' labels become"))
-        self.labels = _table(
-            tr("What the files' labels become"), [tr("In the files"), tr("Times"), tr("Becomes")]
-        )
+        self.labels = LabelChoices(self._session.codebook)
+        self.mapping = QPushButton(tr("Mapping from a file…"))
         self.refused = QPushButton()
-        self.refused.setFlat(True)
-        self.refused.setAutoDefault(False)
+        self.trial = QPushButton(tr("Try all of it"))
+        self.trial.setToolTip(tr("Reads everything and says what would come in; keeps nothing."))
+        for button in (self.mapping, self.refused, self.trial):
+            button.setAutoDefault(False)
         self.refused.hide()
 
     def _lay_out(self) -> None:
@@ -124,6 +131,7 @@ class ImportDialog(QDialog):
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
         end = QHBoxLayout()
+        end.addWidget(self.trial)
         end.addWidget(self.refused)
         end.addStretch(1)
         end.addWidget(buttons)
@@ -133,9 +141,12 @@ class ImportDialog(QDialog):
         box.addLayout(top)
         box.addWidget(self.head)
         box.addWidget(self.columns)
-        box.addWidget(self.rows, 3)
-        box.addWidget(self.labels_head)
-        box.addWidget(self.labels, 2)
+        box.addWidget(self.rows, 2)
+        middle = QHBoxLayout()
+        middle.addWidget(self.labels_head, 1)
+        middle.addWidget(self.mapping)
+        box.addLayout(middle)
+        box.addWidget(self.labels, 3)
         box.addLayout(bottom)
         box.addLayout(end)
 
@@ -155,79 +166,120 @@ class ImportDialog(QDialog):
         self.columns.columns = {}
         self._pause.start()
 
-    def _look(self) -> None:
-        if self._progress is not None:
-            self._progress.cancel()
+    def _run(self, work: Callable[[TaskProgress], object], show: Callable[[Any], None]) -> None:
+        """Read the files off the window's thread, and no longer what was read before."""
+        self._stop()
         self._progress = progress = TaskProgress()
+        progress.setParent(self)  # else the other thread, which lets go of it last, would delete it
+        progress.reported.connect(self._say)
         self._looks += 1
-        look, options = self._looks, self.options()
+        look = self._looks
         self.head.setText(tr("Reading …"))
 
-        def show(found: object) -> None:
+        def then(found: object) -> None:
             if look == self._looks:  # nothing newer was asked for meanwhile
-                self._show(found)
+                self._progress = None
+                show(found)
 
-        self._tasks.aside(lambda: preview(self._rules, self._paths, options, progress), show, show)
+        def failed(error: Exception) -> None:
+            if look == self._looks:
+                self._progress = None
+                self._failed(error)
 
-    def _show(self, found: object) -> None:
-        self._progress = None
-        if isinstance(found, UserError):
-            self.head.setText(said(str(found)))
-            self._found = Preview()
-        elif isinstance(found, Preview):
-            self._found = found
-            self.head.setText(_in_words(found))
-        else:
-            assert isinstance(found, Exception)
-            raise found
-        self.accept_button.setEnabled(bool(self._found.rows))
-        self.columns.offer(self._found.heads, self._found.columns)
+        self._session.tasks.aside(lambda: work(progress), then, failed)
+
+    def _say(self, _done: int, _total: int, words: str) -> None:
+        if self.sender() is self._progress:
+            self.head.setText(said(words))
+
+    def _look(self) -> None:
+        rules, paths, options = self._session.rules, self._paths, self.options()
+        self._run(lambda progress: preview(rules, paths, options, progress), self._show)
+
+    def _show(self, found: Preview) -> None:
+        self._found = found
+        self.head.setText(_in_words(found))
+        self._show_found(found.refused, found.refusals)
+
+    def _show_found(self, refused: int, refusals: list[Refusal]) -> None:
+        found = self._found
+        self.accept_button.setEnabled(bool(found.rows))
+        self.trial.setEnabled(bool(found.rows))
+        self.columns.offer(found.heads, found.columns)
         self._fill_rows()
-        self._fill_labels()
-        count = self._found.refused
-        self.refused.setVisible(bool(count))
-        self.refused.setText(tr("Would be refused: {} …", f"{count:,}"))
+        for widget in (self.labels, self.labels_head, self.mapping):
+            widget.setVisible(bool(found.labels))
+        self.labels.show_names(found.labels, self._is_left_out)
+        self._refusals = refusals
+        self.refused.setVisible(bool(refused))
+        self.refused.setText(tr("Would be refused: {} …", f"{refused:,}"))
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self.head.setText(said(str(error)))
+        self._found = Preview()
+        self._show_found(0, [])
+
+    def _try(self) -> None:
+        """Import all of it into a copy of the project, to say what would come in."""
+        project, paths = self._session.project, self._paths
+        options = structs.replace(self.options(), dry_run=True)
+        self._run(lambda progress: import_files(project, paths, options, progress), self._tried)
+
+    def _tried(self, report: ImportReport) -> None:
+        self.head.setText(
+            tr(
+                "Tried all of it. Articles: {}, annotations: {}, suggestions: {}. "
+                "There already: {}. Refused: {}.",
+                f"{report.articles:,}",
+                f"{report.annotations:,}",
+                f"{report.suggestions:,}",
+                f"{len(report.doubles):,}",
+                f"{len(report.refusals):,}",
+            )
+        )
+        self._show_found(len(report.refusals), report.refusals)
 
     def _fill_rows(self) -> None:
         self.rows.setRowCount(len(self._found.rows))
         for number, row in enumerate(self._found.rows):
             words = (row.title, row.date, row.source, said(row.annotator))
             for column, word in enumerate(words):
-                self.rows.setItem(number, column, _item(word))
-            self.rows.setItem(number, 4, _item(f"{row.characters:,}", right=True))
-            self.rows.setItem(number, 5, _item(f"{row.annotations:,}", right=True))
-
-    def _fill_labels(self) -> None:
-        names = self._found.labels
-        for widget in (self.labels, self.labels_head):
-            widget.setVisible(bool(names))
-        self.labels.setRowCount(len(names))
-        for number, name in enumerate(names):
-            self.labels.setItem(number, 0, _item(name.called))
-            self.labels.setItem(number, 1, _item(f"{name.count:,}", right=True))
-            combo = _becomes(self._rules.codebook, name, self._is_left_out(name))
-            combo.activated.connect(lambda _index, n=name, c=combo: self._answer(n, c))
-            self.labels.setCellWidget(number, 2, combo)
+                self.rows.write(number, column, word)
+            self.rows.write(number, 4, f"{row.characters:,}", right=True)
+            self.rows.write(number, 5, f"{row.annotations:,}", right=True)
 
     def _is_left_out(self, name: ForeignName) -> bool:
         known = self._mapping.of(name.kind, name.label)
         return known is not None and not known.label
 
-    def _answer(self, name: ForeignName, combo: QComboBox) -> None:
-        place = combo.currentData()
-        if place == _REFUSED:
+    def _answer(self, name: ForeignName, place: LabelName | str | None) -> None:
+        if isinstance(place, str):  # REFUSED
             kept = {key: value for key, value in self._mapping.labels.items() if key != name.called}
             self._mapping = structs.replace(self._mapping, labels=kept)
         else:
             self._mapping = with_answer(self._mapping, name, place)
         self._pause.start()
 
-    def _show_refusals(self) -> None:
-        from annotator.gui.dialogs import Report
+    def _read_mapping(self) -> None:
+        """Take what a mapping file says; what it does not name stays as it is chosen."""
+        name, _ = QFileDialog.getOpenFileName(
+            self, tr("Mapping from a file…"), "", tr("Mapping (*.toml)")
+        )
+        if not name:
+            return
+        try:
+            read = mapping_of(Path(name))
+        except UserError as error:
+            tell_error(self, error)
+            return
+        self._mapping = structs.replace(self._mapping, labels=self._mapping.labels | read.labels)
+        self._pause.start()
 
-        lines = [said(str(refusal)) for refusal in self._found.refusals]
+    def _show_refusals(self) -> None:
         lead = tr("These would be refused; all else would be imported.")
-        Report(self, tr("Import"), lead, "\n".join(lines)).open()
+        Report(self, tr("Import"), lead, "\n".join(refusal_lines(self._refusals))).open()
 
     def _accept(self) -> None:
         options = self.options()
@@ -237,62 +289,21 @@ class ImportDialog(QDialog):
     def done(self, result: int) -> None:
         """Stop looking when the dialog closes."""
         self._looks += 1
-        if self._progress is not None:
-            self._progress.cancel()
+        self._pause.stop()
+        self._stop()
         super().done(result)
 
-
-_REFUSED = "refused"
-
-
-def _becomes(codebook: Codebook, name: ForeignName, left_out: bool) -> QComboBox:
-    """Return the choice of what a label becomes, what holds now chosen."""
-    combo = QComboBox()
-    combo.setAccessibleName(tr("What {} becomes", name.called))
-    if name.becomes is None:
-        combo.addItem(tr("Refused: not in the codebook"), _REFUSED)
-    combo.addItem(tr("Left out"), None)
-    if left_out:
-        combo.setCurrentIndex(combo.count() - 1)
-    for layer in codebook.layers:
-        for label in layer.labels:
-            place = (layer.key, label.key)
-            combo.addItem(f"{layer.name}: {label.name}", place)
-            if name.becomes == place:
-                combo.setCurrentIndex(combo.count() - 1)
-    return combo
+    def _stop(self) -> None:
+        if self._progress is not None:
+            self._progress.cancel()
+            self._progress = None
 
 
 def _in_words(found: Preview) -> str:
     formats = ", ".join(found.formats)
     words = tr("Files: {}, read as {}.", f"{found.files:,}", formats)
     if not found.whole:
-        words += " " + tr("Shown are the first {} records.", f"{found.records:,}")
+        words += " " + tr("Looked at: the first {} records.", f"{found.records:,}")
     if found.passed_over:
         words += " " + tr("Of no known kind, and passed over: {}.", f"{found.passed_over:,}")
     return words
-
-
-def _table(name: str, heads: list[str]) -> QTableWidget:
-    table = QTableWidget(0, len(heads))
-    table.setAccessibleName(name)
-    table.setHorizontalHeaderLabels(heads)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(34)
-    table.setShowGrid(False)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setTabKeyNavigation(False)
-    header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    for column in range(1, len(heads)):
-        header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-    return table
-
-
-def _item(words: str, *, right: bool = False) -> QTableWidgetItem:
-    item = QTableWidgetItem(words)
-    if right:
-        item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-    return item

@@ -35,6 +35,7 @@ from annotator.gui.hand import Hand
 from annotator.gui.theme import LIGHT, Theme, sans
 from annotator.gui.words import as_is, tr
 from annotator.workflows.labelling import Desk
+from annotator.workflows.reviewing import DecidedCase
 
 _SOON = 25  # milliseconds after the page has painted, so that the form never delays a key
 
@@ -54,8 +55,9 @@ class Inspector(QScrollArea):
         self.setAccessibleName(tr("Annotation"))
         self._hand = hand
         self._theme = LIGHT
-        self._guidelines = Guidelines(hand.key_name)
+        self._guidelines = Guidelines(hand.key_name, self._cases)
         self._shown: str | None = None  # what the form is about
+        self._asked: tuple[str, ...] = ()  # layer and label of a guideline; what was in hand then
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON)
@@ -67,6 +69,28 @@ class Inspector(QScrollArea):
     def set_theme(self, theme: Theme) -> None:
         self._theme = theme
         self._soon.start()
+
+    def show_guideline(self, layer: str, label: str) -> None:
+        """Show what the codebook says of a label, until something else is taken in hand."""
+        self._asked = (layer, label, self._hand.current or "", self._hand.layer)
+        self.rebuild()
+        self.verticalScrollBar().setValue(0)
+
+    def _stop_showing(self) -> None:
+        self._asked = ()
+        self.rebuild()
+
+    def _asked_for(self) -> tuple[Layer, Label] | None:
+        """Return the label whose guideline is asked for, while the same is in hand."""
+        here = (self._hand.current or "", self._hand.layer)
+        if not self._asked or self._asked[2:] != here or self._hand.codebook is None:
+            return None
+        codebook, (layer, label) = self._hand.codebook, self._asked[:2]
+        of, found = presenting.label_of(codebook, layer, label)
+        return (of, found) if of is not None and found is not None else None
+
+    def _cases(self, label: tuple[str, str]) -> list[DecidedCase]:
+        return self._hand.session.cases.get(label, []) if self._hand.session is not None else []
 
     def rebuild(self) -> None:
         """Build the form anew, unless a field of it is being typed in."""
@@ -81,8 +105,10 @@ class Inspector(QScrollArea):
         box.setContentsMargins(16, 14, 14, 14)
         box.setSpacing(8)
         hand = self._hand
-        annotation, proposal = hand.annotation, hand.proposal
-        if annotation is not None:
+        annotation, proposal, asked = hand.annotation, hand.proposal, self._asked_for()
+        if asked is not None:
+            self._build_guideline(box, *asked)
+        elif annotation is not None:
             self._build_annotation(box, annotation)
         elif proposal is not None:
             self._build_proposal(box, proposal)
@@ -96,6 +122,16 @@ class Inspector(QScrollArea):
             again = body.findChild(QWidget, name)
             if again is not None:
                 again.setFocus()
+
+    def _build_guideline(self, box: QVBoxLayout, layer: Layer, label: Label) -> None:
+        back = QToolButton()
+        back.setText(tr("Back"))
+        back.setObjectName("guideline-back")
+        back.setProperty("link", "true")
+        back.clicked.connect(self._stop_showing)
+        box.addWidget(back)
+        box.addWidget(_quiet(layer.name))
+        box.addWidget(self._guidelines.of_label(layer, label, self._theme))
 
     # The annotation in hand
 
@@ -222,8 +258,8 @@ class Inspector(QScrollArea):
                 )
             )
         )
-        if label is not None:
-            box.addWidget(self._guidelines.of_label(label, self._theme))
+        if layer is not None and label is not None:
+            box.addWidget(self._guidelines.of_label(layer, label, self._theme))
 
     def _head(
         self, box: QVBoxLayout, layer: Layer | None, label: Label | None, key: str, words: str

@@ -14,6 +14,7 @@ from annotator.domain.text import Fragment
 from annotator.gui.presenting import quote_of
 from annotator.gui.words import tr
 from annotator.workflows.labelling import PROPOSED, Desk
+from annotator.workflows.patterns import pattern_of, step_name, with_pattern
 
 _QUOTED = 120  # characters of a quote among the decided cases
 
@@ -236,6 +237,31 @@ class Labelling:
             self.hand.told.emit(tr("Noted among the decided cases of {}.", label.name))
 
         session.change_codebook(changed, Mapping(), told, self.hand.refused.emit)
+
+    def always_suggest(self) -> None:
+        """Have the words in hand suggested, with label and actor, wherever they stand."""
+        self.hand.attempt(self._always_suggest)
+
+    def _always_suggest(self) -> None:
+        annotation, desk, session = self.hand.annotation, self.hand.desk, self.hand.session
+        if annotation is None or desk is None or session is None:
+            return
+        pattern = pattern_of(annotation, desk.text)
+        label = session.codebook.label(annotation.layer, pattern.label)
+        name = label.name if label is not None else pattern.label
+        changed = with_pattern(session.codebook, pattern)
+        if changed == session.codebook:
+            self.hand.told.emit(tr("“{}” is always suggested as {} already.", pattern.words, name))
+            return
+
+        def told(_changes: object) -> None:
+            self.hand.told.emit(
+                tr("“{}” is suggested as {} from now on, in all articles.", pattern.words, name)
+            )
+
+        session.change_codebook(
+            changed, Mapping(), told, self.hand.refused.emit, step=step_name(pattern)
+        )
 
     def toggle_flag(self) -> None:
         if self.hand.annotation is not None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -17,11 +17,10 @@ from PySide6.QtWidgets import (
 
 from annotator.domain.errors import UserError
 from annotator.domain.ids import ArticleId
-from annotator.gui.actions.labelling import LABELLING, LABELS, LAYERS, MENTIONS
-from annotator.gui.actions.moving import MOVING
 from annotator.gui.actions.registry import MENUS, Actions
-from annotator.gui.actions.window import WINDOW
+from annotator.gui.actions.tables import ACTIONS
 from annotator.gui.commands import Commands
+from annotator.gui.dropping import FileDrops
 from annotator.gui.hand import Hand
 from annotator.gui.inspector import Inspector
 from annotator.gui.keys import PageKeys, Stirring
@@ -32,6 +31,7 @@ from annotator.gui.queue_panel import QueuePanel
 from annotator.gui.search_hits import SearchHits
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings, save_settings, showing_of
+from annotator.gui.side_panel import SidePanel
 from annotator.gui.speaking import Speaking
 from annotator.gui.status import StatusLine
 from annotator.gui.tasks import Tasks
@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
     queue: QueuePanel
     queue_feed: QueueFeed
     search_hits: SearchHits
+    side: SidePanel
 
     def __init__(self, settings: Settings) -> None:
         super().__init__()
@@ -73,13 +74,15 @@ class MainWindow(QMainWindow):
         self.search_hits = SearchHits(self.hand, self)
         self.bar = LabelBar(self)
         self.inspector = Inspector(self.hand, self)
+        self.side = SidePanel(self.inspector, self.hand, self)
         self.welcome = Welcome(self)
         self.status = StatusLine(self)
         self.setStatusBar(self.status)
-        self.actions_ = Actions(self, (*LAYERS, *LABELLING, *LABELS, *MENTIONS, *MOVING, *WINDOW))
+        self.actions_ = Actions(self, ACTIONS)
         self.speaking = Speaking(self.hand, self)
         self._page_keys = PageKeys(self.hand, self)
         self._stirring = Stirring(self)
+        self._drops = FileDrops(self)
         self._assemble()
         self._connect()
         self.set_appearance(settings.appearance)
@@ -100,7 +103,7 @@ class MainWindow(QMainWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for widget, stretch in ((self.queue, 0), (middle, 1), (self.inspector, 0)):
+        for widget, stretch in ((self.queue, 0), (middle, 1), (self.side, 0)):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
         self.splitter.setSizes([248, 896, 296])
@@ -132,6 +135,7 @@ class MainWindow(QMainWindow):
         self.inspector.left.connect(self.page.setFocus)
         self.inspector.history_wanted.connect(self.commands.show_history)
         self._stirring.stirred.connect(self._stirred)
+        self._drops.dropped.connect(self.commands.exchange.take_files)
         QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._show_keys()
 
@@ -182,6 +186,7 @@ class MainWindow(QMainWindow):
         if self.session is session:
             session.start_suggestions(self.settings.model)
             session.load_actors()
+            session.load_cases()
 
     def _use_codebook(self, session: Session) -> None:
         self.bar.set_codebook(session.codebook)
@@ -259,7 +264,7 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         apply_theme(app, theme)
-        for part in (self.page, self.queue, self.bar, self.inspector):
+        for part in (self.page, self.queue, self.bar, self.side):
             part.set_theme(theme)
         if appearance != self.settings.appearance:
             self.keep(replace(self.settings, appearance=appearance))
@@ -277,20 +282,12 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._stirring.listen_to(self.windowHandle())
+        self._drops.listen_to(self.windowHandle())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The panel on the right gives way where the page would become too narrow to read."""
         super().resizeEvent(event)
-        self.inspector.setVisible(self.settings.inspector and self.width() >= _ROOM_FOR_PANEL)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            self.commands.exchange.take_files(paths)
+        self.side.setVisible(self.settings.inspector and self.width() >= _ROOM_FOR_PANEL)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.commands.may_close():

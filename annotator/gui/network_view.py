@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QImage, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QHelpEvent, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.errors import UserError
+from annotator.gui.dialogs import resize_to_fit
 from annotator.gui.session import Session
 from annotator.gui.theme import sans, theme_in_force
 from annotator.gui.words import as_is, later, said, tr
@@ -87,6 +88,11 @@ class NetworkPicture(QWidget):
                     return number
         return -1
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Make the ties of a node stand out; beside the nodes, all of them."""
+        self.chosen = self.node_at(event.position())
+        self.update()
+
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and self.picture is not None:
             number = self.node_at(QPointF(event.pos()))
@@ -136,17 +142,9 @@ class NetworkPicture(QWidget):
         for number in sorted(range(len(nodes)), key=lambda n: (n != self.chosen, -nodes[n].weight)):
             words = metrics.elidedText(nodes[number].name, Qt.TextElideMode.ElideRight, _NAME)
             wide, high = metrics.horizontalAdvance(words) + 4, metrics.height()
-            box = taken[number]
-            middle = box.center()
-            spots = (
-                QRectF(middle.x() - wide / 2, box.bottom() + 1, wide, high),
-                QRectF(middle.x() - wide / 2, box.top() - high - 1, wide, high),
-                QRectF(box.right() + 2, middle.y() - high / 2, wide, high),
-                QRectF(box.left() - wide - 2, middle.y() - high / 2, wide, high),
-            )
             free = (
                 spot
-                for spot in spots
+                for spot in _spots(taken[number], wide, high)
                 if whole.contains(spot) and not any(spot.intersects(each) for each in taken)
             )
             spot = next(free, None)
@@ -170,6 +168,20 @@ class NetworkPicture(QWidget):
             painter.drawEllipse(box)
 
 
+def _spots(node: QRectF, wide: float, high: float) -> list[QRectF]:
+    """Return where a name could stand beside its node, the best place first."""
+    middle = node.center()
+    left, right = node.left() - wide - 2, node.right() + 2
+    above, below = node.top() - high - 1, node.bottom() + 1
+    corners = [
+        *((middle.x() - wide / 2, below), (middle.x() - wide / 2, above)),
+        *((right, middle.y() - high / 2), (left, middle.y() - high / 2)),
+        *((middle.x(), below), (middle.x() - wide, below)),
+        *((middle.x(), above), (middle.x() - wide, above)),
+    ]
+    return [QRectF(x, y, wide, high) for x, y in corners]
+
+
 def _radius(weight: int) -> float:
     return float(5 + 3 * min(weight, 40) ** 0.5)
 
@@ -187,7 +199,7 @@ class NetworkDialog(QDialog):
         self.setObjectName(NAME)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("Discourse network"))
-        self.resize(1040, 680)
+        resize_to_fit(self, QSize(1040, 680))
         self._session = session
         self._statements: Statements | None = None
         self._asked = 0
@@ -288,6 +300,7 @@ class NetworkDialog(QDialog):
             for column, cell in enumerate(cells):
                 item = QTableWidgetItem(cell)
                 item.setData(Qt.ItemDataRole.UserRole, tie.one)
+                item.setToolTip(as_is(cell))
                 self.ties.setItem(row, column, item)
 
     def _choose(self, row: int) -> None:

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 
 def go_to_pane(window: MainWindow, by: int = 1) -> None:
-    """Give the keyboard to the next part of the window: the queue, the page, the form."""
-    panes = [pane for pane in (window.queue, window.page, window.inspector) if pane.isVisible()]
+    """Give the keyboard to the next part: the queue, the page, the form, the comments."""
+    parts = (window.queue, window.page, window.inspector, window.side.comments.body)
+    panes = [pane for pane in parts if pane.isVisible()]
     if not panes:
         return
     focus = QApplication.focusWidget()
@@ -34,6 +35,8 @@ def _entrance(window: MainWindow, pane: QWidget) -> QWidget:
         return queue.list if queue.list.isVisible() else queue.search
     if pane is window.inspector:
         return next(_takes_keys(pane), pane)
+    if pane is window.side.comments.body:
+        return window.side.comments.field
     return pane
 
 

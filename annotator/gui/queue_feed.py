@@ -152,9 +152,9 @@ class QueueFeed(QObject):
     def _read_choices(self) -> None:
         session = self._session
         if session is not None:
-            project = session.project
+            project, annotator = session.project, session.annotator
             session.tasks.aside(
-                lambda: read_choices(project),
+                lambda: read_choices(project, annotator),
                 self._of(session, self._show_choices),
                 self._refused(session),
             )
@@ -210,11 +210,14 @@ class QueueFeed(QObject):
                 self.show_status(desk)
             else:
                 self.reload()
+        if changes.kinds & {"comment", "assignment"} and "article" not in changes.kinds:
+            self.read_statuses()  # something else may wait for the annotator now
 
     def show_status(self, desk: Desk) -> None:
         """Show how far the open article is now."""
         if self._panel.current is not None:
-            self._panel.set_status(self._panel.current, desk.status)
+            reason = desk.assignment.reason if desk.assignment is not None else ""
+            self._panel.set_status(self._panel.current, desk.status, reason)
         else:
             self.read_statuses()
 

@@ -67,6 +67,10 @@ def filters_in_words(wanted: QueueFilter, codebook: Codebook) -> Iterator[tuple[
         yield tr("undecided suggestions"), msgspec.structs.replace(wanted, undecided=False)
     if wanted.flagged:
         yield tr("flagged"), msgspec.structs.replace(wanted, flagged=False)
+    if wanted.waiting:
+        yield tr("waiting for you"), msgspec.structs.replace(wanted, waiting=False)
+    if wanted.everybody:
+        yield tr("also others’ articles"), msgspec.structs.replace(wanted, everybody=False)
     if wanted.by:
         yield tr("by {}", wanted.by), msgspec.structs.replace(wanted, by=AnnotatorId(""))
 
@@ -102,6 +106,8 @@ class FilterBox(QDialog):
         self.label = _combo(tr("Label"))
         self.undecided = QCheckBox(tr("Has undecided suggestions"))
         self.flagged = QCheckBox(tr("Has something flagged"))
+        self.waiting = QCheckBox(tr("Waits for you: returned, or to be answered"))
+        self.everybody = QCheckBox(tr("Also what was given to others only"))
         self.by = _combo(tr("Annotator"))
         self.clear_all = QPushButton(tr("Clear all"))
         self.clear_all.setAutoDefault(False)
@@ -128,6 +134,8 @@ class FilterBox(QDialog):
         form.addRow(tr("Label"), self.label)
         form.addRow("", self.undecided)
         form.addRow("", self.flagged)
+        form.addRow("", self.waiting)
+        form.addRow("", self.everybody)
         form.addRow(tr("Annotator"), self.by)
         form.setRowVisible(self.by, False)
         self._form = form
@@ -142,7 +150,8 @@ class FilterBox(QDialog):
             combo.currentIndexChanged.connect(self._changed)
         for field in (self.since, self.until):
             field.textChanged.connect(self._changed)
-        for check in (self.descending, self.undecided, self.flagged, *self.statuses.values()):
+        marks = (self.descending, self.undecided, self.flagged, self.waiting, self.everybody)
+        for check in (*marks, *self.statuses.values()):
             check.toggled.connect(self._changed)
         self.clear_all.clicked.connect(self._clear)
 
@@ -177,6 +186,8 @@ class FilterBox(QDialog):
         _choose(self.label, "\n".join(wanted.label) if wanted.label else "")
         self.undecided.setChecked(wanted.undecided)
         self.flagged.setChecked(wanted.flagged)
+        self.waiting.setChecked(wanted.waiting)
+        self.everybody.setChecked(wanted.everybody)
         _choose(self.by, wanted.by)
         self._filling = False
 
@@ -194,6 +205,8 @@ class FilterBox(QDialog):
             label=(label[0], label[1]) if len(label) == 2 else None,
             undecided=self.undecided.isChecked(),
             flagged=self.flagged.isChecked(),
+            waiting=self.waiting.isChecked(),
+            everybody=self.everybody.isChecked(),
             by=AnnotatorId(str(self.by.currentData() or "")),
             order=cast(Order, self.order.currentData()),
             descending=self.descending.isChecked(),

@@ -13,6 +13,7 @@ from annotator.gui.presenting import long_date
 from annotator.gui.words import as_is, later, tr
 from annotator.workflows.queue import (
     FINISHED,
+    OF_OTHERS,
     STATUSES,
     Queue,
     QueueRow,
@@ -33,6 +34,12 @@ STATUS_WORDS: dict[Status, str] = {
 _BEFORE, _AFTER = 20, 60  # rows that are read around one that is missing
 _MOST_ROWS = 4000  # kept; what is scrolled away from is forgotten
 _UNFINISHED = {place for place, status in enumerate(STATUSES) if status not in FINISHED}
+
+
+def status_words(row: QueueRow) -> str:
+    """Return how far an article is, and why it is returned or skipped."""
+    status = tr(STATUS_WORDS[row.status])
+    return tr("{}: {}", status, row.reason) if row.reason else status
 
 
 class QueueModel(QStandardItemModel):
@@ -159,16 +166,17 @@ class QueueModel(QStandardItemModel):
     def set_statuses(self, statuses: Statuses) -> None:
         self.statuses = statuses
 
-    def set_status(self, number: int, status: Status) -> None:
+    def set_status(self, number: int, status: Status, reason: str = "") -> None:
         """Show an article's new status where it stands; it leaves the list at the next filter."""
         if self.statuses is not None and number < len(self.statuses.by_number):
             codes, counts = self.statuses.by_number, self.statuses.counts
-            counts[STATUSES[codes[number]]] -= 1
+            if codes[number] != OF_OTHERS:
+                counts[STATUSES[codes[number]]] -= 1
             codes[number] = STATUSES.index(status)
             counts[status] += 1
         row = self._rows.get(number)
-        if row is not None and row.status != status:
-            self._rows[number] = row.with_status(status)
+        if row is not None and (row.status, row.reason) != (status, reason):
+            self._rows[number] = row.with_status(status, reason)
             index = self.index_of(number)
             if index.isValid():
                 self.dataChanged.emit(index, index)
@@ -185,9 +193,7 @@ class QueueModel(QStandardItemModel):
         if role == Qt.ItemDataRole.UserRole:
             return row
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            about = (
-                f"{row.title}\n{long_date(row.date)} {row.source} · {tr(STATUS_WORDS[row.status])}"
-            )
+            about = f"{row.title}\n{long_date(row.date)} {row.source} · {status_words(row)}"
             found = f"\n{row.snippet.words}" if row.snippet is not None else ""
             return as_is(about) if role == Qt.ItemDataRole.ToolTipRole else about + found
         return None

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QProgressBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -59,6 +60,10 @@ class QueuePanel(QWidget):
         self.count.setProperty("quiet", "true")
         self.count.setContentsMargins(14, 0, 12, 0)
         self.count.hide()
+        self.waiting = QToolButton(self)
+        self.waiting.setObjectName("waiting")
+        self.waiting.setProperty("link", "true")
+        self.waiting.hide()
         self.list = QListView(self)
         self.list.setModel(self.model)
         self._delegate = QueueDelegate(self.list)
@@ -95,8 +100,14 @@ class QueuePanel(QWidget):
         box.setContentsMargins(0, 10, 0, 10)
         box.setSpacing(6)
         box.addLayout(top)
-        for widget in (self.tabs, self.chips, self.count):
+        between = QHBoxLayout()
+        between.setContentsMargins(14, 0, 12, 0)
+        between.addWidget(self.waiting)
+        between.addStretch(1)
+        for widget in (self.tabs, self.chips):
             box.addWidget(widget)
+        box.addLayout(between)
+        box.addWidget(self.count)
         box.addWidget(self.empty, 1)  # either this or the list is shown
         box.addWidget(self.list, 1)
         box.addLayout(foot)
@@ -106,6 +117,7 @@ class QueuePanel(QWidget):
         self.search.returnPressed.connect(self._search_entered)
         self._still.timeout.connect(self._search_now)
         self.button.clicked.connect(self.open_filters)
+        self.waiting.clicked.connect(self.show_waiting)
         self.box.changed.connect(self.use_filter)
         self.list.clicked.connect(self._chosen)
         self.list.activated.connect(self._chosen)
@@ -144,6 +156,11 @@ class QueuePanel(QWidget):
     def choose_status(self, status: Status | None) -> None:
         statuses = () if status is None else (status,)
         self.use_filter(msgspec.structs.replace(self.wanted, statuses=statuses))
+
+    def show_waiting(self) -> None:
+        """Show the articles that wait for the annotator, whatever else was filtered by."""
+        self.search.clear()
+        self.use_filter(QueueFilter(waiting=True))
 
     def use_filter(self, wanted: QueueFilter) -> None:
         """Have the queue read again by another filter."""
@@ -216,8 +233,8 @@ class QueuePanel(QWidget):
         self.current = number
         self.refresh()
 
-    def set_status(self, number: int, status: Status) -> None:
-        self.model.set_status(number, status)
+    def set_status(self, number: int, status: Status, reason: str = "") -> None:
+        self.model.set_status(number, status, reason)
         self.refresh(follow=False)
 
     def refresh(self, *, follow: bool = True) -> None:
@@ -231,6 +248,9 @@ class QueuePanel(QWidget):
         self.bar.setValue(done)
         self.bar.setFormat(tr("{} of {} done", f"{done:,}", f"{total:,}"))
         self.bar.setVisible(total > 0 and statuses is not None)
+        waiting = statuses.waiting if statuses is not None else 0
+        self.waiting.setText(tr("Waiting for you: {}", f"{waiting:,}"))
+        self.waiting.setVisible(waiting > 0 and not self.wanted.waiting)
         shown = self.model.rowCount()
         narrowed = self.model.search is not None or bool(self.chips.chips)
         self.count.setText(tr("{} of {}", f"{shown:,}", f"{total:,}"))
@@ -243,6 +263,13 @@ class QueuePanel(QWidget):
         self.empty.setVisible(nothing)
         self.list.setVisible(not nothing)
         filtered = msgspec.structs.replace(self.wanted, order="best", descending=False)
+        statuses = self.model.statuses
+        if filtered == QueueFilter() and statuses is not None and statuses.of_others:
+            self.empty.setText(tr("All articles were given to others. The filters show them too."))
+            return
+        if self.wanted.waiting:
+            self.empty.setText(tr("Nothing waits for you."))
+            return
         if total or filtered != QueueFilter():
             self.empty.setText(tr("No article answers this search."))
             return

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from annotator.domain.text import Utf16Map
 from annotator.gui.presenting import apart, long_date
-from annotator.gui.queue_model import STATUS_WORDS, Index
+from annotator.gui.queue_model import Index, status_words
 from annotator.gui.theme import LIGHT, Theme, sans
 from annotator.gui.words import tr
 from annotator.workflows.queue import QueueRow, Snippet, Status
@@ -77,8 +77,11 @@ class QueueDelegate(QStyledItemDelegate):
             bottom -= height + 1
         painter.setFont(small)
         painter.setPen(QColor(self.theme.muted))
-        status = "" if row.status in ("todo", "done") else tr(STATUS_WORDS[row.status])
-        about = " \u00b7 ".join(x for x in (long_date(row.date), apart(row.source), status) if x)
+        status = "" if row.status in ("todo", "done") else status_words(row)
+        parts = (long_date(row.date), apart(row.source), status)
+        if row.reason:  # where there is no room for all, the reason is what counts
+            parts = (status, *parts[:2])
+        about = " \u00b7 ".join(each for each in parts if each)
         shown = QFontMetricsF(small).elidedText(about, Qt.TextElideMode.ElideRight, width)
         painter.drawText(int(left), int(bottom), shown)
 

@@ -19,6 +19,7 @@ from annotator.gui.tasks import Tasks
 from annotator.gui.words import said, tr
 from annotator.workflows.labelling import Desk, DeskState, open_desk, read_desk
 from annotator.workflows.projects import Project
+from annotator.workflows.reviewing import DecidedCase, decided_cases
 
 if TYPE_CHECKING:
     from annotator.gui.suggestions import SuggestionService
@@ -41,7 +42,7 @@ class Session(QObject):
     told = Signal(str)  # a sentence for the status bar
     failed = Signal(object)  # UserError
     suggested = Signal(object)  # ArticleId that has new suggestions
-    suggestions_state = Signal(str)
+    suggestions_state = Signal(str, int, int)  # as SuggestionService.state
 
     def __init__(self, project: Project, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +54,7 @@ class Session(QObject):
         self.whose = self.annotator  # whose labels: her own, or gold's
         self.desk: Desk | None = None
         self.actors: list[str] = []  # named in the project so far
+        self.cases: dict[tuple[str, str], list[DecidedCase]] = {}  # by layer and label
         self.turning = False  # an undo or redo is on its way
         self._opening: ArticleId | None = None
         self._service: SuggestionService | None = None
@@ -111,6 +113,14 @@ class Session(QObject):
 
         self.tasks.aside(lambda: actors(self.project), take, self._refused)
 
+    def load_cases(self) -> None:
+        """Read what reviewers decided and said why, for the guidelines to show."""
+
+        def take(found: dict[tuple[str, str], list[DecidedCase]]) -> None:
+            self.cases = found
+
+        self.tasks.aside(lambda: decided_cases(self.project), take, self._refused)
+
     def reload(self) -> None:
         """Read the open article again."""
         desk = self.desk
@@ -148,6 +158,8 @@ class Session(QObject):
                 self.actors.append(actor)
 
     def _applied(self, changes: Changes) -> None:
+        if "decision" in changes.kinds:
+            self.load_cases()
         self.saved.emit(changes.saved)
         self.changed.emit(changes)
 
@@ -166,8 +178,12 @@ class Session(QObject):
         mapping: Mapping,
         then: Callable[[Changes | None], None],
         failed: Callable[[Exception], None],
+        step: str = "",
     ) -> None:
-        """Put a changed codebook in force; `then` hears what that touched, None for nothing."""
+        """Put a changed codebook in force; `then` hears what that touched, None for nothing.
+
+        `step` names the change in the history, where it has a name of its own.
+        """
         from annotator.workflows.codebook_changes import change_codebook
 
         def applied(changes: Changes | None) -> None:
@@ -177,7 +193,7 @@ class Session(QObject):
             then(changes)
 
         self.tasks.in_order(
-            lambda: change_codebook(self.project, codebook, mapping, self.annotator),
+            lambda: change_codebook(self.project, codebook, mapping, self.annotator, step=step),
             applied,
             failed,
         )
@@ -195,7 +211,7 @@ class Session(QObject):
             self.rules, state = found
             self.codebook = self.rules.codebook
             if self._service is not None:
-                self._service.codebook = self.codebook
+                self._service.use_codebook(self.codebook)
             if self.desk is not None:
                 self.desk.rules = self.rules
             if self.desk is not None and self.desk is desk and state is not None:
@@ -273,7 +289,7 @@ class Session(QObject):
         """Start the model in its own process; any that runs is ended first."""
         self.stop_suggestions()
         if not model:
-            self.suggestions_state.emit("off")
+            self.suggestions_state.emit("off", 0, 0)
             return
         from annotator.gui.suggestions import SuggestionService
 
@@ -299,7 +315,7 @@ class Session(QObject):
         self.tasks.in_order(lambda: self.project.store_suggestions([group]), stored, self._refused)
 
     def _suggestions_failed(self, error: Any) -> None:
-        self.suggestions_state.emit("failed")
+        self.suggestions_state.emit("failed", 0, 0)
         self.failed.emit(error)
         self.stop_suggestions()
 

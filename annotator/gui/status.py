@@ -48,11 +48,12 @@ class StatusLine(QStatusBar):
         self.annotator.setText(tr("Annotator: {}", name))
         self.saved.setText("")
 
-    def show_suggestions(self, state: str) -> None:
-        """Show what the model is doing."""
+    def show_suggestions(self, state: str, done: int = 0, total: int = 0) -> None:
+        """Show what the model is doing, and how far it is."""
         words = {
             "starting": tr("Loading the model…"),
             "ready": tr("Suggesting…"),
+            "working": tr("Suggesting: {} of {}", f"{done:,}", f"{total:,}"),
             "done": "",
             "failed": tr("No suggestions: the model has stopped"),
             "off": tr("No model"),
@@ -68,12 +69,14 @@ class StatusLine(QStatusBar):
         progress.reported.connect(self._report)
         self.bar.setRange(0, 1)  # a bar without a range would move to and fro
         self.bar.setValue(0)
+        self.bar.setTextVisible(False)
         self.bar.show()
         self.cancel.show()
 
     def _report(self, done: int, total: int, what: str) -> None:
         self.bar.setRange(0, max(total, 1))
-        self.bar.setValue(done)
+        self.bar.setValue(done if total > 0 else 0)
+        self.bar.setTextVisible(total > 0)  # else it would say 0 %, however far it is
         self.showMessage(said(what), _LONG)
 
     def unwatch(self) -> None:

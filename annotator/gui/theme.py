@@ -164,6 +164,7 @@ def _sheet(t: Theme) -> str:
 def _frames(t: Theme) -> str:
     return f"""
     QMainWindow, QDialog {{ background: {t.surface}; }}
+    QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
     QWidget#page {{ background: {t.paper}; }}
     QMenuBar {{ background: {t.surface}; border: none; padding: 2px 6px; }}
     QMenuBar::item {{ padding: 4px 9px; border-radius: 4px; background: transparent; }}
@@ -227,6 +228,13 @@ def _lists(t: Theme) -> str:
     QListWidget::item:selected {{ background: {t.selected}; color: {t.ink}; }}
     QScrollArea {{ border: 1px solid transparent; background: transparent; }}
     QScrollArea:focus {{ border: 1px solid {t.accent}; }}
+    QTabWidget::pane {{ border: none; border-top: 1px solid {t.line}; }}
+    QTabBar {{ background: transparent; }}
+    QTabBar::tab {{ background: transparent; color: {t.muted}; border: 1px solid transparent;
+        border-bottom: 2px solid transparent; padding: 6px 14px; margin-right: 2px; }}
+    QTabBar::tab:selected {{ color: {t.ink}; border-bottom: 2px solid {t.accent}; }}
+    QTabBar::tab:hover {{ color: {t.ink}; }}
+    QTabBar:focus {{ border: 1px solid {t.accent}; }}
     QStatusBar {{ background: {t.surface}; color: {t.muted}; border-top: 1px solid {t.line}; }}
     QStatusBar QLabel {{ color: {t.muted}; padding: 0 6px; }}
     QStatusBar::item {{ border: none; }}
@@ -260,9 +268,9 @@ def form_sheet(t: Theme) -> str:
     QComboBox:focus {{ border: 1px solid {t.accent}; }}
     QComboBox::drop-down {{ border: none; width: 24px; }}
     QComboBox::down-arrow {{ image: url("{down}"); width: 12px; height: 12px; }}
-    QCheckBox::indicator, QTableView::indicator {{ width: 14px; height: 14px; border-radius: 4px;
+    QCheckBox::indicator, QTableView::indicator, QListView::indicator {{ width: 14px; height: 14px; border-radius: 4px;
         border: 1px solid {t.muted}; background: {t.raised}; }}
-    QCheckBox::indicator:checked, QTableView::indicator:checked {{
+    QCheckBox::indicator:checked, QTableView::indicator:checked, QListView::indicator:checked {{
         background: {t.accent}; border-color: {t.accent}; image: url("{tick}"); }}
     QCheckBox {{ border: 1px solid transparent; border-radius: 4px; padding: 2px; }}
     QCheckBox:focus {{ border: 1px solid {t.accent}; }}

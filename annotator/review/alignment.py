@@ -26,9 +26,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import numpy as np
 from msgspec import UNSET, Struct
-from scipy.optimize import linear_sum_assignment
 
 from annotator.domain.ids import AnnotationId
 from annotator.domain.records import Annotation
@@ -197,6 +195,9 @@ class _Alignment:
         """Return the pairs of greatest total weight."""
         if len(possible) == 1:
             return possible.values()
+        import numpy as np  # a window that shows pairs shall not wait for these
+        from scipy.optimize import linear_sum_assignment
+
         sides: list[list[tuple[Content, AnnotationId]]] = []
         for number in (0, 1):
             members = {

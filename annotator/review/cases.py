@@ -24,7 +24,7 @@ def cases(
     """
     stances = stances_of(codebook)
     for article in articles:
-        for case, pair in _cases(article, cell.people, stances):
+        for case, pair in aligned_cases(article, cell.people, stances):
             if _belongs(pair, cell) and (not differing or _differs(pair, cell)):
                 yield case
 
@@ -34,19 +34,23 @@ def confused(
     codebook: Codebook,
     confusion: Confusion,
     row: str,
-    column: str,
+    column: str | None,
 ) -> Iterator[Case]:
-    """Yield the pairs that one field of a confusion matrix counts; "" is a missing annotation."""
+    """Yield the pairs that one field of a confusion matrix counts; "" is a missing annotation.
+
+    Without a column: those of all fields of the row.
+    """
     for article in articles:
-        for case, pair in _cases(article, confusion.people, stances_of(codebook)):
-            labels = [side.label if side else "" for side in (pair.left, pair.right)]
-            if pair.layer == confusion.layer and labels == [row, column]:
+        for case, pair in aligned_cases(article, confusion.people, stances_of(codebook)):
+            one, other = (side.label if side else "" for side in (pair.left, pair.right))
+            if pair.layer == confusion.layer and one == row and column in (None, other):
                 yield case
 
 
-def _cases(
+def aligned_cases(
     article: SharedArticle, people: Iterable[AnnotatorId], stances: dict[str, str]
 ) -> Iterator[tuple[Case, Pair]]:
+    """Yield the aligned pairs of each two of these people in an article, as cases and as they are."""
     present = {who: article.annotations[who] for who in people if who in article.annotations}
     for pair_of_people, pairs in align_all(present, stances).items():
         for pair in pairs:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from annotator.domain.ids import AnnotatorId
 from annotator.domain.records import Annotation
@@ -59,7 +60,6 @@ class Disputes:
         self._others: dict[tuple[AnnotatorId, str, str], float] = defaultdict(float)
         self._shared: Counter[AnnotatorId] = Counter()
         self._weeks: dict[tuple[AnnotatorId, str], list[int]] = defaultdict(lambda: [0, 0, 0])
-        self._week_of: dict[str, str] = {}
 
     def add(self, article: SharedArticle, aligned: Mapping[PairOfPeople, Sequence[Pair]]) -> None:
         """Add an article with the alignment of each two of its people."""
@@ -77,26 +77,15 @@ class Disputes:
         self._articles["", article.id].add(pair)
         for fragments in {side.fragments for side in sides}:
             if fragments:
-                self._phrases[layer, _phrase(article.text, fragments)].add(pair)
+                self._phrases[layer, phrase_of(article.text, fragments)].add(pair)
         confirmed = len(sides) == 2 and len(labels) == 1
         for person, side in zip(people, (pair.left, pair.right), strict=True):
-            week = self._week(side)
+            week = week_of(side) if side else ""
             if week:
                 counts = self._weeks[person, week]
                 counts[0] += 1
                 counts[1] += confirmed
                 counts[2] += pair.agreed
-
-    def _week(self, annotation: Annotation | None) -> str:
-        """Return the calendar week of the last change; "" for an annotation without a time."""
-        day = annotation.updated[:10] if annotation else ""
-        if not day:
-            return ""
-        found = self._week_of.get(day)
-        if found is None:
-            year, week, _day = date.fromisoformat(day).isocalendar()
-            found = self._week_of[day] = f"{year}-W{week:02}"
-        return found
 
     def _add_rates(self, annotations: Mapping[AnnotatorId, Sequence[Annotation]]) -> None:
         counts = {
@@ -161,7 +150,20 @@ def _most(tallies: Mapping[tuple[str, str], _Tally], count: int) -> tuple[Disput
     return tuple(tally.disputed(name, layer) for (layer, name), tally in differing[:count])
 
 
-def _phrase(text: str, fragments: Fragments) -> str:
+def week_of(annotation: Annotation) -> str:
+    """Return the calendar week of the last change; "" for an annotation without a time."""
+    return _week(annotation.updated[:10])
+
+
+@lru_cache(maxsize=4096)
+def _week(day: str) -> str:
+    if not day:
+        return ""
+    year, week, _day = date.fromisoformat(day).isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def phrase_of(text: str, fragments: Fragments) -> str:
     """Return what is covered, without case and runs of white space; "" for the whole article."""
     quoted = " … ".join(text[start:end] for start, end in fragments)[: 2 * LONGEST_PHRASE]
     phrase = " ".join(quoted.split()).casefold()

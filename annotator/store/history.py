@@ -61,22 +61,20 @@ def records_of(
 
     An article that was not in the project then is left out.
     """
-    found: dict[ArticleId, dict[tuple[str, ...], Record]] = {key: {} for key in articles}
+    found: dict[ArticleId, list[Record]] = {key: [] for key in articles}
     for name in ("article", *_OF_ARTICLE):
         kind = KINDS[name]
         column = kind.table.c["id" if name == "article" else "article_id"]
-        for row in connection.execute(select(kind.table).where(column.in_(list(articles)))):
-            record = kind.from_row(row)
-            found[row.id if name == "article" else row.article_id][record.key] = record
+        rows = connection.execute(select(kind.table).where(column.in_(list(articles)))).all()
+        for record in map(kind.from_row, rows):
+            found[record.id if name == "article" else record.article].append(record)
     if as_of is not None:
-        for article, records in found.items():
-            _rewind(connection, article, as_of, records)
-    whole = {}
-    for article, records in found.items():
-        first = records.pop(("article", article), None)
-        if first is not None:
-            whole[article] = [first, *records.values()]
-    return whole
+        found = {key: _rewound(connection, key, as_of, each) for key, each in found.items()}
+    return {
+        key: records
+        for key, records in found.items()
+        if records and isinstance(records[0], Article)
+    }
 
 
 def article_edits(
@@ -105,12 +103,23 @@ def codebook_as_of(connection: Connection, as_of: StepNumber) -> CodebookVersion
     return list(there.values())[-1]
 
 
-def _rewind(
-    connection: Connection,
-    article: ArticleId,
-    as_of: StepNumber,
-    found: dict[tuple[str, ...], Record],
-) -> None:
+def codebooks_ever(connection: Connection) -> list[CodebookVersion]:
+    """Return every codebook that was ever put in force, also those that were taken back."""
+    statement = select(t.EditRow.edits).where(t.EditRow.article_id == "")
+    found = {
+        edit.after.sha256: edit.after
+        for (edits,) in connection.execute(statement.order_by(t.EditRow.step))
+        for edit in _edits_decoder.decode(edits)
+        if isinstance(edit.after, CodebookVersion)
+    }
+    return list(found.values())
+
+
+def _rewound(
+    connection: Connection, article: ArticleId, as_of: StepNumber, records: list[Record]
+) -> list[Record]:
+    """Return an article's records as they were after a step; none where it was not there."""
+    found = {record.key: record for record in records}
     later = (
         select(t.EditRow.edits)
         .where(t.EditRow.article_id == article, t.EditRow.step > as_of)
@@ -122,6 +131,8 @@ def _rewind(
                 found.pop(edit.record.key, None)
             else:
                 found[edit.before.key] = edit.before
+    own = found.pop(("article", article), None)
+    return [own, *found.values()] if own is not None else []
 
 
 def article_ids(connection: Connection, as_of: StepNumber | None = None) -> list[ArticleId]:

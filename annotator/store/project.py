@@ -13,10 +13,10 @@ from sqlalchemy.exc import DatabaseError, IntegrityError
 from annotator.domain.codebook import Codebook, CodebookRef, toml_sha256
 from annotator.domain.codebook_toml import read_codebook
 from annotator.domain.errors import UserError
-from annotator.domain.ids import AnnotatorId, StepNumber
+from annotator.domain.ids import AnnotatorId, ArticleId, StepNumber
 from annotator.domain.records import Annotator, CodebookVersion, now
 from annotator.domain.rules import Rules
-from annotator.domain.steps import Changes, Edit, Step, StepKind, Touched
+from annotator.domain.steps import Changes, Edit, Grouped, Step, StepKind, Touched
 from annotator.domain.suggestions import SuggestionSet, uncertainty_of
 from annotator.store import reading
 from annotator.store import tables as t
@@ -34,6 +34,7 @@ class Project:
     def __init__(self, path: Path, engine: Engine) -> None:
         self.path = path
         self._engine = engine
+        self.person: AnnotatorId | None = None  # who works with this object, if not the default
         self._rules: tuple[tuple[int, str], Rules, CodebookRef] | None = None
 
     @classmethod
@@ -111,19 +112,24 @@ class Project:
         )
 
     def apply(
-        self, step: Step, texts: Mapping[str, str] | None = None, parts: Parts | None = None
+        self,
+        step: Step,
+        texts: Mapping[str, str] | None = None,
+        parts: Parts | None = None,
+        held: Rules | None = None,
     ) -> Changes:
         """Apply a step whole, append it to the history, and return what it touched.
 
         `texts` holds the texts of new articles by sha256. `parts` yields edits of the same step
         that memory shall not hold all at once, each time all those on some articles; it is called
         within the transaction, with its connection, and `step.edits` are then on no article.
+        `held` are the rules that the annotations were held against already, with these texts.
         Raises StepRefused (or RecordRefused) where the step does not fit the project as it is;
         then nothing has changed.
         """
         try:
             with self.writing() as connection:
-                return self._apply(connection, step, texts or {}, parts)
+                return self._apply(connection, step, texts or {}, parts, held)
         except IntegrityError as error:
             raise StepRefused(
                 f"The change does not fit the project: {error.orig}.",
@@ -162,7 +168,12 @@ class Project:
             ) from None
 
     def _apply(
-        self, connection: Connection, step: Step, texts: Mapping[str, str], parts: Parts | None
+        self,
+        connection: Connection,
+        step: Step,
+        texts: Mapping[str, str],
+        parts: Parts | None,
+        held: Rules | None = None,
     ) -> Changes:
         highest = connection.execute(select(func.max(t.StepRow.number))).scalar()
         number = StepNumber((highest or 0) + 1)
@@ -181,16 +192,17 @@ class Project:
                 edits=len(step.edits),
             )
         )
-        of_codebook = any(isinstance(edit.record, CodebookVersion) for edit in step.edits)
+        edits = Grouped(step.edits)
+        of_codebook = "codebook" in edits.by_kind
         before = self._current_rules(connection)[1] if number > 1 else None  # the first brings them
         rules = None if of_codebook else before  # all are held against another codebook at the end
         touched = Touched()
         if parts is not None:
             _write_parts(connection, number, step, parts(connection), rules, touched)
         else:
-            write_edits(connection, step.edits, texts, rules)
-            append_edits(connection, number, step.edits)
-            touched.add(step.edits)
+            write_edits(connection, edits, texts, rules, held)
+            append_edits(connection, number, edits)
+            touched.add(edits)
         changes = touched.changes(step, number, saved)
         if of_codebook:
             after = self._current_rules(connection)[1]
@@ -230,6 +242,8 @@ class Project:
 
     def default_annotator(self) -> AnnotatorId:
         """Whose labels these are where nobody is named."""
+        if self.person is not None:
+            return self.person
         with self.reading() as connection:
             statement = select(t.MetaRow.value).where(t.MetaRow.key == "default_annotator")
             return AnnotatorId(connection.execute(statement).scalar_one())
@@ -270,6 +284,16 @@ class Project:
                     )
         return Changes(articles=frozenset(group.article for group in sets), suggestions=True)
 
+    def renew_suggestions(self, source: str, version: str, articles: Sequence[ArticleId]) -> None:
+        """Have what a source proposed for these articles (a few hundred) stand under a version.
+
+        Not a step, as `store_suggestions` is none.
+        """
+        row = t.SuggestionSetRow
+        statement = update(row).where(row.source == source, row.article_id.in_(articles))
+        with self.writing() as connection:
+            connection.execute(statement.values(version=version))
+
 
 def codebook_version(codebook: Codebook, toml: str) -> CodebookVersion:
     """Return the record that keeps one version of a codebook."""
@@ -291,16 +315,18 @@ def _write_parts(
     touched: Touched,
 ) -> None:
     """Write a step whose edits come in parts: people and codebooks come first, and go last."""
-    made = [edit for edit in step.edits if edit.after is not None]
-    gone = [edit for edit in step.edits if edit.after is None]
+    made = Grouped(edit for edit in step.edits if edit.after is not None)
+    gone = Grouped(edit for edit in step.edits if edit.after is None)
+    whole = Grouped(step.edits)
     write_edits(connection, made, {}, rules)
-    for part in parts:
+    for each in parts:
+        part = Grouped(each)
         write_edits(connection, part, {}, rules)
         append_edits(connection, number, part)
         touched.add(part)
     write_edits(connection, gone, {}, rules)
-    append_edits(connection, number, step.edits)
-    touched.add(step.edits)
+    append_edits(connection, number, whole)
+    touched.add(whole)
     row = t.StepRow
     connection.execute(update(row).where(row.number == number).values(edits=touched.edits))
 

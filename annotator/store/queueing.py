@@ -17,24 +17,28 @@ from sqlalchemy import (
     and_,
     case,
     column,
+    false,
     func,
     literal_column,
     or_,
     select,
     table,
 )
+from sqlalchemy.orm import aliased
 
-from annotator.domain.ids import AnnotatorId, ArticleId
+from annotator.domain.ids import GOLD, AnnotatorId, ArticleId
 from annotator.domain.records import STATUSES, Status
 from annotator.store import tables as t
 from annotator.store.hits import Highlighter, Snippet, snippet_of
 from annotator.store.search import Search
+from annotator.store.waiting import waiting_articles
 
 Order = Literal["best", "import", "date", "source", "title", "status", "uncertainty"]
 MOST_RANKED = 20_000  # hits; SQLite takes 1.5 µs to rank each
 FINISHED: tuple[Status, ...] = ("done", "skipped")
 _BY_PROGRESS: tuple[Status, ...] = ("in progress", "returned", "todo", "skipped", "done")
 _AFTER_ALL = "~"  # sorts after whatever may follow the beginning of a date
+OF_OTHERS = len(STATUSES)  # in place of a status's place
 _CHUNK = 400
 _FROM_SUGGESTION = '"kind":"suggestion"'  # in a body; within strings, JSON has \" for "
 _number_list = msgspec.json.Decoder(list[int])
@@ -61,6 +65,8 @@ class QueueFilter(msgspec.Struct, frozen=True, kw_only=True):
     undecided: bool = False
     flagged: bool = False
     by: AnnotatorId = AnnotatorId("")
+    waiting: bool = False  # for the queue's own annotator: see annotator.store.waiting
+    everybody: bool = False  # also what was given to others and not to the queue's own annotator
     order: Order = "best"  # the best hits of the words first; without words, in order of import
     descending: bool = False
 
@@ -74,17 +80,23 @@ class QueueRow(msgspec.Struct, frozen=True, kw_only=True):
     date: str
     source: str
     status: Status
+    reason: str = ""  # why it is returned or skipped
     snippet: Snippet | None = None  # where the search was found
 
-    def with_status(self, status: Status) -> "QueueRow":
-        return msgspec.structs.replace(self, status=status)
+    def with_status(self, status: Status, reason: str = "") -> "QueueRow":
+        return msgspec.structs.replace(self, status=status, reason=reason)
 
 
 class Statuses(msgspec.Struct, frozen=True):
-    """How far one annotator is with all articles: a place in STATUSES by the article's number."""
+    """How far one annotator is with all articles: a place in STATUSES by the article's number.
+
+    OF_OTHERS stands for what was given to others alone, which is not counted.
+    """
 
     by_number: bytearray
     counts: dict[Status, int]
+    waiting: int = 0  # articles that wait for the annotator
+    of_others: int = 0
 
 
 def numbers_left(
@@ -92,6 +104,8 @@ def numbers_left(
 ) -> "array[int]":
     """Return the numbers of the articles that the filter leaves, in its order."""
     statement = select(_article.number).where(*_conditions(annotator, wanted))
+    if wanted.waiting:
+        statement = statement.where(_among(waiting_articles(connection, annotator)))
     order = _in_order(annotator, wanted)
     if search is None:
         return _number_array(connection, statement.order_by(*order))
@@ -158,7 +172,26 @@ def _conditions(annotator: AnnotatorId, wanted: QueueFilter) -> list[_Condition]
         found.append(or_(begun.exists(), _of_article(_annotation, whose).exists()))
     if wanted.undecided:
         found.append(_has_undecided(whose))
+    if not (wanted.everybody or wanted.by or wanted.waiting):
+        found.append(_article.id.not_in(_of_others(annotator)))
     return found
+
+
+def _of_others(annotator: AnnotatorId) -> Select[Any]:
+    """Select what was given to others, and neither given to the annotator nor begun by them."""
+    given, own = aliased(t.AssignmentRow), aliased(t.AssignmentRow)
+    anybody = given.given if annotator != GOLD else false()  # gold is made of everybody's work
+    taken = select(own.article_id).where(
+        own.article_id == given.article_id, own.annotator == annotator
+    )
+    others = (anybody, given.annotator != annotator, ~taken.exists())
+    return select(given.article_id).where(*others)
+
+
+def _among(articles: set[ArticleId]) -> _Condition:
+    """Whether an article is one of these, however many they are."""
+    listed = func.json_each(msgspec.json.encode(sorted(articles)).decode()).table_valued("value")
+    return _article.id.in_(select(listed.c.value))
 
 
 def _of_article(
@@ -247,11 +280,13 @@ def queue_rows(
     """Return the rows of these articles in their order; with a search, where it was found."""
     columns = (_article.number, _article.id, _article.title, _article.date, _article.source)
     status = func.coalesce(_one(_status_of(annotator)), "todo")
+    why = _of_article(_assignment, annotator).with_only_columns(_assignment.reason)
+    reason = func.coalesce(_one(why), "")
     found: dict[int, QueueRow] = {}
     for first in range(0, len(numbers), _CHUNK):
         chunk = list(numbers[first : first + _CHUNK])
-        rows = connection.execute(select(*columns, status).where(_article.number.in_(chunk)))
-        for number, key, title, date, source, state in rows:
+        wanted = select(*columns, status, reason).where(_article.number.in_(chunk))
+        for number, key, title, date, source, state, because in connection.execute(wanted):
             found[number] = QueueRow(
                 number=number,
                 id=ArticleId(key),
@@ -259,6 +294,7 @@ def queue_rows(
                 date=date,
                 source=source,
                 status=cast(Status, state),
+                reason=because,
             )
         if search is not None:
             for number, snippet in _snippets(connection, chunk, search).items():
@@ -297,8 +333,13 @@ def statuses_of(connection: Connection, annotator: AnnotatorId) -> Statuses:
     for number, status in _status_list.decode(_listed(connection, begun)):
         by_number[number] = places[status]
         counts[status] += 1
-    counts["todo"] = total - sum(counts.values())
-    return Statuses(by_number, counts)
+    elsewhere = select(_plain(_article.number)).where(_article.id.in_(_of_others(annotator)))
+    others = _number_list.decode(_listed(connection, elsewhere))
+    for number in others:
+        by_number[number] = OF_OTHERS
+    counts["todo"] = total - len(others) - sum(counts.values())
+    waiting = len(waiting_articles(connection, annotator))
+    return Statuses(by_number, counts, waiting, len(others))
 
 
 def next_to_do(
@@ -309,7 +350,8 @@ def next_to_do(
     `after` is an article's number; without one, the first is returned.
     """
     finished = _of_article(_assignment, annotator, _assignment.status.in_(FINISHED))
-    statement = select(_article.id).where(~finished.exists())
+    mine = _article.id.not_in(_of_others(annotator))
+    statement = select(_article.id).where(~finished.exists(), mine)
     statement = statement.order_by(_article.position, _article.number).limit(1)
     if after is not None:
         place = select(_article.position).where(_article.number == after).scalar_subquery()
@@ -341,3 +383,11 @@ def sources(connection: Connection, most: int) -> list[str]:
     statement = select(_article.source).where(_article.source != "").group_by(_article.source)
     found = connection.execute(statement.order_by(count.desc()).limit(most)).scalars()
     return sorted(found, key=str.casefold)
+
+
+def reasons(connection: Connection, status: Status) -> list[str]:
+    """Return the reasons that stand beside a status, that of most articles first."""
+    row = _assignment
+    counted = select(row.reason).where(row.status == status, row.reason != "")
+    grouped = counted.group_by(row.reason).order_by(func.count().desc(), row.reason)
+    return list(connection.execute(grouped).scalars())

@@ -7,8 +7,8 @@ import msgspec
 from sqlalchemy import Connection, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId, CommentId
-from annotator.domain.records import Activity, Annotation, Article, Assignment
+from annotator.domain.ids import GOLD, AnnotationId, AnnotatorId, ArticleId, CommentId
+from annotator.domain.records import Activity, Annotation, Annotator, Article, Assignment, Comment
 from annotator.domain.suggestions import Suggestion, SuggestionSet
 from annotator.store import tables as t
 from annotator.store.rows import KINDS, annotation_of, article_of
@@ -46,6 +46,16 @@ def articles_of_nobody(connection: Connection) -> list[Article]:
         for other in (t.AssignmentRow, t.AnnotationRow)
     )
     statement = select(row.body).where(*(~each for each in taken))
+    rows = connection.execute(statement.order_by(row.position, row.number))
+    return [article_of(each) for each in rows]
+
+
+def gold_articles(connection: Connection, *, without: Collection[AnnotatorId]) -> list[Article]:
+    """Return the articles that are adjudicated, and that none of some people has or has begun."""
+    row, gold = t.ArticleRow, t.AssignmentRow
+    done = select(gold.article_id).where(gold.annotator == GOLD, gold.status == "done")
+    taken = select(gold.article_id).where(gold.annotator.in_(sorted(without)))
+    statement = select(row.body).where(row.id.in_(done), row.id.not_in(taken))
     rows = connection.execute(statement.order_by(row.position, row.number))
     return [article_of(each) for each in rows]
 
@@ -108,17 +118,39 @@ def read_suggestions(connection: Connection, article: ArticleId) -> list[Suggest
 def articles_without_suggestions(
     connection: Connection, source: str, version: str
 ) -> Iterator[ArticleId]:
-    """Yield the articles for which the source, in this version, has proposed nothing yet."""
-    done = (
-        select(t.SuggestionSetRow.article_id)
-        .where(t.SuggestionSetRow.source == source, t.SuggestionSetRow.version == version)
-        .scalar_subquery()
-    )
-    statement = (
-        select(t.ArticleRow.id).where(t.ArticleRow.id.not_in(done)).order_by(t.ArticleRow.position)
-    )
-    for (article,) in connection.execute(statement):
-        yield ArticleId(article)
+    """Yield the articles for which the source, in this version, has proposed nothing yet.
+
+    Those that somebody has done come after the others: there, hardly anybody needs suggestions.
+    """
+    row, kept, work = t.ArticleRow, t.SuggestionSetRow, t.AssignmentRow
+    seen = select(kept.article_id).where(kept.source == source, kept.version == version)
+    done = select(work.article_id).where(work.status == "done")
+    waiting = select(row.id).where(row.id.not_in(seen)).order_by(row.position)
+    for statement in (waiting.where(row.id.not_in(done)), waiting.where(row.id.in_(done))):
+        for (article,) in connection.execute(statement):
+            yield ArticleId(article)
+
+
+def articles_with_suggestions(connection: Connection, source: str, version: str) -> list[ArticleId]:
+    """Return the articles for which the source, in this version, has been asked."""
+    row = t.SuggestionSetRow
+    statement = select(row.article_id).where(row.source == source, row.version == version)
+    return [ArticleId(key) for key in connection.execute(statement).scalars()]
+
+
+def done_by(connection: Connection) -> dict[AnnotatorId, int]:
+    """Return how many articles each annotator has done, of those who have done some."""
+    row = t.AssignmentRow
+    statement = select(row.annotator, func.count()).where(row.status == "done")
+    rows = connection.execute(statement.group_by(row.annotator).order_by(row.annotator))
+    return {AnnotatorId(name): count for name, count in rows}
+
+
+def versions_of(connection: Connection, source: str) -> set[str]:
+    """Return the versions in which a source has made suggestions that the project has."""
+    row = t.SuggestionSetRow
+    statement = select(row.version).where(row.source == source).distinct()
+    return set(connection.execute(statement).scalars())
 
 
 def read_dismissals(
@@ -238,7 +270,23 @@ def articles_present(connection: Connection, ids: Collection[ArticleId]) -> set[
 
 def annotations_present(connection: Connection, ids: Collection[AnnotationId]) -> set[AnnotationId]:
     """Return which of these annotations the project has, whoever's they are."""
-    return {AnnotationId(key) for key in _present(connection, t.AnnotationRow.id, ids)}
+    # As one parameter: a batch of an import asks for thousands, each of them a UUID.
+    wanted = func.json_each(msgspec.json.encode(list(ids)).decode()).table_valued("value").c.value
+    row = t.AnnotationRow
+    statement = select(wanted).where(select(row.id).where(row.id == wanted).exists())
+    return {AnnotationId(key) for key in connection.execute(statement).scalars()}
+
+
+def annotations_named(connection: Connection, ids: Collection[AnnotationId]) -> list[Annotation]:
+    """Return the annotations that have these ids, whoever's they are; those that have gone are
+    left out."""
+    wanted = sorted(ids)
+    found: list[Annotation] = []
+    row = t.AnnotationRow
+    for first in range(0, len(wanted), _CHUNK):
+        chunk = select(row.__table__).where(row.id.in_(wanted[first : first + _CHUNK]))
+        found += [annotation_of(each) for each in connection.execute(chunk)]
+    return found
 
 
 def comment_articles(
@@ -268,3 +316,18 @@ def codebook_versions(connection: Connection, name: str) -> list[int]:
     """Return the versions of a codebook that the project has or has had in force."""
     statement = select(t.CodebookRow.version).where(t.CodebookRow.name == name)
     return list(connection.execute(statement).scalars())
+
+
+def read_comments(connection: Connection, article: ArticleId) -> list[Comment]:
+    """Return the comments on an article and its annotations, in the order of their making."""
+    kind = KINDS["comment"]
+    rows = connection.execute(select(kind.table).where(kind.table.c.article_id == article))
+    found: list[Comment] = [kind.from_row(row) for row in rows]
+    return sorted(found, key=lambda each: (each.created, each.id))
+
+
+def read_annotators(connection: Connection) -> list[Annotator]:
+    """Return the people of the project, by name."""
+    kind = KINDS["annotator"]
+    found: list[Annotator] = [kind.from_row(row) for row in connection.execute(select(kind.table))]
+    return sorted(found, key=lambda each: each.name.casefold())

@@ -17,6 +17,8 @@ from annotator.domain.records import (
     Comment,
     Decision,
     Dismissal,
+    Seconds,
+    Status,
 )
 from annotator.store import tables as t
 
@@ -30,7 +32,10 @@ Row = Mapping[str, Any]
 
 
 class Kind(NamedTuple):
-    """How one kind of record stands in its table. `key` are the columns of `Record.key[1:]`."""
+    """How one kind of record stands in its table. `key` are the columns of `Record.key[1:]`.
+
+    `to_row` gives the columns in the table's order.
+    """
 
     table: Table
     key: tuple[str, ...]
@@ -71,13 +76,15 @@ def annotation_row(annotation: Annotation) -> dict[str, Any]:
 
 
 def annotation_of(row: Any) -> Annotation:
-    body = _body.decode(row.body)
+    """Return the annotation of a whole row, its columns in the table's order."""
+    key, article, annotator, layer, label, encoded = row
+    body = _body.decode(encoded)
     return Annotation(
-        id=row.id,
-        article=row.article_id,
-        annotator=row.annotator,
-        layer=row.layer,
-        label=row.label,
+        id=key,
+        article=article,
+        annotator=annotator,
+        layer=layer,
+        label=label,
         fragments=body.fragments,
         attributes=body.attributes,
         roles=body.roles,
@@ -109,15 +116,16 @@ def article_of(row: Any) -> Article:
 
 def _of_article(record: Assignment | Activity | Dismissal) -> dict[str, Any]:
     row = msgspec.structs.asdict(record)
-    row["article_id"] = row.pop("article")
-    return row
+    return {"article_id": row.pop("article"), **row}
 
 
 def _whole(record: Comment | Decision) -> dict[str, Any]:
     return {"id": record.id, "article_id": record.article, "body": _encode(record).decode()}
 
 
-KINDS: dict[str, Kind] = {  # in an order in which what is pointed at comes first
+# In an order in which what is pointed at comes first. A body is held against its type when it is
+# decoded; a status and a time are columns of their own, and are held against theirs here.
+KINDS: dict[str, Kind] = {
     "codebook": Kind(
         _table(t.CodebookRow),
         ("name", "version", "sha256"),
@@ -138,14 +146,22 @@ KINDS: dict[str, Kind] = {  # in an order in which what is pointed at comes firs
         ("article_id", "annotator"),
         _of_article,
         lambda row: Assignment(
-            article=row.article_id, annotator=row.annotator, status=row.status, reason=row.reason
+            article=row.article_id,
+            annotator=row.annotator,
+            status=msgspec.convert(row.status, Status),
+            reason=row.reason,
+            given=row.given,
         ),
     ),
     "activity": Kind(
         _table(t.ActivityRow),
         ("article_id", "annotator"),
         _of_article,
-        lambda row: Activity(article=row.article_id, annotator=row.annotator, seconds=row.seconds),
+        lambda row: Activity(
+            article=row.article_id,
+            annotator=row.annotator,
+            seconds=msgspec.convert(row.seconds, Seconds),
+        ),
     ),
     "annotation": Kind(_table(t.AnnotationRow), ("id",), annotation_row, annotation_of),
     "dismissal": Kind(

@@ -1,6 +1,6 @@
 """The tables of a project (SQLAlchemy 2, typed). Statements are Core; nothing is mapped row by row."""
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, String, Text, literal_column
+from sqlalchemy import ForeignKey, Index, LargeBinary, MetaData, String, Text, false, literal_column
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 # Of an annotation: that it is flagged, or has an attribute of that name. An index has just these.
@@ -73,7 +73,11 @@ class AssignmentRow(Base):
     annotator: Mapped[str] = mapped_column(ForeignKey("annotator.name"), primary_key=True)
     status: Mapped[str]
     reason: Mapped[str]
-    __table_args__ = (Index(None, "annotator", "status"),)
+    given: Mapped[bool] = mapped_column(default=False, server_default=false())
+    __table_args__ = (
+        Index(None, "annotator", "status"),
+        Index("ix_assignment_given", "given", "annotator", "article_id"),
+    )
 
 
 class ActivityRow(Base):

@@ -6,8 +6,8 @@ import msgspec
 from sqlalchemy import Connection, insert, select
 
 from annotator.domain.errors import UserError
-from annotator.domain.ids import AnnotatorId, ArticleId, StepNumber
-from annotator.domain.steps import Edit, Step, StepKind, article_of
+from annotator.domain.ids import AnnotatorId, StepNumber
+from annotator.domain.steps import Edit, Grouped, Step, StepKind
 from annotator.store import tables as t
 
 _LONG = 5_000  # edits of a step that memory does not hold all at once when it is taken back
@@ -111,18 +111,15 @@ def edits_of(connection: Connection, number: StepNumber) -> tuple[Edit, ...]:
     return tuple(edit for (edits,) in rows for edit in _edits_decoder.decode(edits))
 
 
-def append_edits(connection: Connection, number: StepNumber, edits: Sequence[Edit]) -> None:
+def append_edits(connection: Connection, number: StepNumber, edits: Grouped) -> None:
     """Append a step's edits to the history: a row for each article, which has no row yet."""
-    by_article: dict[ArticleId | None, list[Edit]] = {}
-    for edit in edits:
-        by_article.setdefault(article_of(edit.record), []).append(edit)
     rows = [
         {
             "step": number,
             "article_id": article or "",
             "edits": _edits_encoder.encode(group).decode(),
         }
-        for article, group in by_article.items()
+        for article, group in edits.by_article.items()
     ]
     if rows:
         connection.execute(insert(t.EditRow), rows)

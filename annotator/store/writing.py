@@ -1,6 +1,6 @@
 """Carrying a step into the tables. Only `Project.apply` calls this, inside its transaction."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, tuple_
@@ -10,7 +10,7 @@ from annotator.domain.errors import UserError
 from annotator.domain.ids import AnnotationId, ArticleId
 from annotator.domain.records import Annotation, Article, Record
 from annotator.domain.rules import Rules
-from annotator.domain.steps import Edit
+from annotator.domain.steps import Edit, Grouped
 from annotator.domain.text import text_sha256
 from annotator.store import indexing
 from annotator.store import tables as t
@@ -25,18 +25,28 @@ class StepRefused(UserError):
 
 
 def write_edits(
-    connection: Connection, edits: Sequence[Edit], texts: Mapping[str, str], rules: Rules | None
+    connection: Connection,
+    edits: Grouped,
+    texts: Mapping[str, str],
+    rules: Rules | None,
+    held: Rules | None = None,
 ) -> None:
     """Apply the edits. Raises StepRefused where a record is no longer what the step took it for.
 
-    Annotations are held against the rules; with None, whoever calls does that.
+    Annotations are held against the rules; with None, whoever calls does that. Where they are the
+    rules `held` that they were held against with their texts already, this is done only for what
+    may have changed since: annotations in whose roles others stand.
     """
-    by_kind: dict[str, list[Edit]] = {}
-    for edit in edits:
-        by_kind.setdefault(edit.record.key[0], []).append(edit)
-    _add_texts(connection, by_kind.get("article", ()), texts)
-    gone = [edit.before.id for edit in edits if isinstance(edit.before, Article)]
+    by_kind = edits.by_kind
+    articles = by_kind.get("article", ())
+    _add_texts(connection, articles, texts)
+    gone = [edit.before.id for edit in articles if isinstance(edit.before, Article)]
     numbers = indexing.forget(connection, gone)  # while their words can still be read
+    if any(
+        edit.before is not None and edit.after is not None for edit in by_kind.get("annotator", ())
+    ):
+        # A person is replaced while much points at her: that is looked at when the step is whole.
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     for name in reversed(KINDS):  # what points before what is pointed at
         _take_out(connection, KINDS[name], by_kind.get(name, ()))
     _drop_suggestions(connection, by_kind.get("article", ()))
@@ -52,7 +62,12 @@ def write_edits(
     if "annotation" in by_kind:
         _write_fillers(connection, by_kind["annotation"])
         if rules is not None:
-            _check_annotations(connection, by_kind["annotation"], texts, rules)
+            doubtful = [
+                edit.after
+                for edit in by_kind["annotation"]
+                if isinstance(edit.after, Annotation) and (edit.after.roles or rules is not held)
+            ]
+            _check_annotations(connection, doubtful, texts, rules)
 
 
 def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
@@ -61,10 +76,10 @@ def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) ->
     The statement is compiled once and the rows go to the driver as they are: SQLAlchemy's own
     preparation of each row costs more than SQLite's writing of it.
     """
-    statement = insert(table).compile(dialect=connection.dialect, column_keys=list(rows[0]))
-    order = statement.positiontup
-    assert order is not None
-    connection.exec_driver_sql(str(statement), [tuple([row[key] for key in order]) for row in rows])
+    columns = list(rows[0])
+    statement = insert(table).compile(dialect=connection.dialect, column_keys=columns)
+    assert statement.positiontup == columns, "a row whose columns are not in the table's order"
+    connection.exec_driver_sql(str(statement), [tuple(row.values()) for row in rows])
 
 
 def _add_texts(connection: Connection, edits: Iterable[Edit], texts: Mapping[str, str]) -> None:
@@ -151,20 +166,20 @@ def _write_fillers(connection: Connection, edits: list[Edit]) -> None:
 
 
 def _check_annotations(
-    connection: Connection, edits: list[Edit], texts: Mapping[str, str], rules: Rules
+    connection: Connection, made: list[Annotation], texts: Mapping[str, str], rules: Rules
 ) -> None:
     """Hold each new state against its text and the codebook: the last gate before the database."""
-    made = [edit.after for edit in edits if isinstance(edit.after, Annotation)]
     by_article = texts_by_article(connection, {a.article for a in made}, texts)
     owners = {(a.article, a.annotator) for a in made if a.roles}
     layers: dict[tuple[str, str], dict[AnnotationId, str]] = annotation_layers(connection, owners)
     for annotation in made:
-        if annotation.article not in by_article:
+        text = by_article.get(annotation.article)
+        if text is None:
             raise StepRefused(
                 "The article is no longer in the project.", "Undo what removed it, or go on."
             )
-        known = layers.get((annotation.article, annotation.annotator), {})
-        rules.check(annotation, by_article[annotation.article], known)
+        known = layers[annotation.article, annotation.annotator] if annotation.roles else {}
+        rules.check(annotation, text, known)
 
 
 def check_all_annotations(connection: Connection, rules: Rules) -> None:

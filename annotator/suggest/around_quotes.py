@@ -17,6 +17,8 @@ _ADDRESSING = {
     "tell", "ask", "remind", "inform", "assure", "warn", "advise", "urge", "text", "email", "message",
     "answer", "interrupt", "say",
 }  # fmt: skip
+_TELLING = {"tell", "inform", "remind", "assure", "warn"}
+_ASIDE = 20  # tokens between two commas
 _WITHIN = {"det", "compound", "amod", "poss", "nummod", "nmod", "case", "quantmod", "advmod"}
 
 
@@ -126,10 +128,11 @@ class Surroundings:
         if passive(verb):
             return None, []
         for step in (1, -1):
-            at = verb.i + step
+            at = verb.i + step if step > 0 else self._before_an_aside(verb)
             if not 0 <= at < len(tokens) or tokens[at].pos_ not in NOMINAL:
                 continue
-            if reading.quoted(at):
+            told = tokens[at].dep_ in ("dobj", "dative") and verb.lemma_ in _TELLING
+            if reading.quoted(at) or (step > 0 and told):
                 continue
             noun = tokens[at]
             for _hop in range(6):
@@ -143,6 +146,19 @@ class Surroundings:
             if noun.pos_ in ("NOUN", "PROPN", "PRON") and not reading.quoted(noun.i):
                 return noun, [noun_phrase(reading, noun, verb)]
         return None, []
+
+    def _before_an_aside(self, verb: Any) -> int:
+        """Return the token before the verb, or before what stands between commas there: Reyes, 58, told"""
+        tokens = self._reading.tokens
+        at = verb.i - 1
+        if at <= 0 or tokens[at].text != ",":
+            return int(at)
+        for back in range(at - 1, max(at - _ASIDE, 0), -1):
+            if tokens[back].text == "," and tokens[back - 1].pos_ in NOMINAL:
+                return back - 1
+            if tokens[back].text in STOPS or self._reading.quoted(back):
+                break
+        return int(at)
 
 
 def _inverted(verb: Any, lo: int) -> bool:

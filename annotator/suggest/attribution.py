@@ -13,10 +13,12 @@ from annotator.suggest.nominal import Nominals
 from annotator.suggest.reading import Attribution, Finding, Reading
 from annotator.suggest.verbal import Verbs
 
-__all__ = ["LIKELY", "Attribution", "attributions"]
+__all__ = ["LIKELY", "POSSIBLE", "Attribution", "attributions"]
 
 # Below this score about one attribution in nine is right (PolNeAR, tests/benchmarks/attribution.py).
 LIKELY = 0.4
+# Between the two nearly one in three is; dismissing two costs less than making one from nothing.
+POSSIBLE = 0.25
 
 
 def attributions(doc: Any, lexicon: Lexicon) -> list[Attribution]:

@@ -1,19 +1,17 @@
-"""Claims from attributions: what is said, by which words, and by whom as far as that is a name."""
+"""Claims from attributions: what is said, by which words, and by whom."""
 
 import re
-from bisect import bisect_right
 from functools import cached_property
 from typing import Any
 
+from annotator.domain.cue_words import CueWords
 from annotator.domain.ids import AnnotationId
 from annotator.domain.records import Filler, Roles, Value
 from annotator.domain.suggestions import Suggestion
-from annotator.domain.text import Fragments
-from annotator.suggest.attribution import LIKELY, Attribution, attributions
-from annotator.suggest.cues import Lexicon, default_lexicon
+from annotator.suggest.attribution import POSSIBLE, Attribution, attributions
+from annotator.suggest.claimants import Claimants
+from annotator.suggest.cues import Lexicon, lexicon_with
 
-_PERSONS = {"he", "she", "him", "her", "his", "hers"}
-_SPEAKERS = {"PERSON", "ORG", "GPE", "NORP"}
 # By the words of the content, asked in the order of the codebook's guidelines.
 _ACCUSES = {"accuse", "blame", "charge", "condemn", "denounce", "fault"}
 _DEMANDS = re.compile(
@@ -33,29 +31,34 @@ _VALUES = re.compile(
 
 
 class Claims:
-    """Proposes a claim for each likely attribution, with cue, claimant and kind of quotation."""
+    """Proposes a claim for each possible attribution, with cue, claimant and kind of quotation."""
 
     name = "attribution"
-    version = "1"
+    version = "2"
     needs = frozenset({"tagger", "parser", "attribute_ruler", "lemmatizer"})
+
+    def __init__(self, cues: tuple[CueWords, ...] = ()) -> None:
+        """Use a project's own cues beside those of the program."""
+        self._cues = cues
 
     @cached_property
     def _lexicon(self) -> Lexicon:
-        return default_lexicon()
+        return lexicon_with(self._cues)
 
     def propose(self, doc: Any, found: list[Suggestion]) -> list[Suggestion]:
-        """Return the claims of a parsed piece; claimants are among the entities found in it."""
-        names = Names(doc, found)
-        return [
-            _claim(doc.text, each, names)
+        """Return the claims of a parsed piece, after the claimants that are no entities yet."""
+        claimants = Claimants(doc, found)
+        claims = [
+            _claim(doc.text, each, claimants)
             for each in attributions(doc, self._lexicon)
-            if each.score >= LIKELY
+            if each.score >= POSSIBLE
         ]
+        return [*claimants.described.values(), *claims]
 
 
-def _claim(text: str, attribution: Attribution, names: "Names") -> Suggestion:
+def _claim(text: str, attribution: Attribution, claimants: Claimants) -> Suggestion:
     roles: Roles = {"cue": (Filler(fragments=attribution.cue),)}
-    claimant = names.claimant(attribution.source)
+    claimant = claimants.claimant(attribution.source, attribution.score)
     if claimant is not None:
         roles = {"claimant": (Filler(annotation=AnnotationId(claimant.key)),), **roles}
     attributes: dict[str, Value] = {"quote_type": attribution.kind}
@@ -82,41 +85,3 @@ def label_of(text: str, attribution: Attribution) -> str:
     if _FORETELLS.search(content):
         return "prediction"
     return "value" if _VALUES.search(content) else "factual"
-
-
-class Names:
-    """The entities of a piece, and who a source stands for."""
-
-    def __init__(self, doc: Any, found: list[Suggestion]) -> None:
-        self._text: str = doc.text
-        self._entities = sorted(
-            (each for each in found if each.layer == "entity" and each.label in _SPEAKERS),
-            key=lambda each: each.fragments[0],
-        )
-        self._starts = [each.fragments[0].start for each in self._entities]
-
-    def claimant(self, source: Fragments) -> Suggestion | None:
-        """Return the entity that a source names, or the likeliest one that it stands for.
-
-        That is the first person inside the words of the source ("the minister, Ana Reyes of
-        Norrevia"), else the first name. A pronoun stands for the person named last before it.
-        """
-        if not source:
-            return None
-        start, end = source[0].start, source[-1].end
-        inside = self._between(start, end)
-        people = [each for each in inside if each.label == "PERSON"]
-        if people or inside:
-            return people[0] if people else inside[0]
-        if self._text[start:end].casefold() in _PERSONS:
-            before = self._entities[: bisect_right(self._starts, start)]
-            return next((each for each in reversed(before) if each.label == "PERSON"), None)
-        return None
-
-    def _between(self, start: int, end: int) -> list[Suggestion]:
-        first = bisect_right(self._starts, start - 1)
-        return [
-            each
-            for each in self._entities[first : bisect_right(self._starts, end - 1)]
-            if each.fragments[0].end <= end
-        ]

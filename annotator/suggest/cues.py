@@ -1,7 +1,7 @@
 """The lexicon of cues: the words by which a text says that something is said, thought or wanted.
 
 The words are data, in `resources/cues/*.toml`; each file's head says how an entry is written. A
-project adds files of its own, whose entries come on top.
+project adds words of its own in its codebook, which come on top.
 """
 
 import tomllib
@@ -12,6 +12,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from annotator.domain.cue_words import CueWords
 from annotator.domain.errors import UserError
 from annotator.resources import resource
 
@@ -21,6 +22,7 @@ FRAMES = frozenset(
         *("object", "object infinitive", "complement", "raising"),
     )
 )
+_OF_THE_PROJECT = "of the project"
 _KINDS = {"verb", "noun", "adjective", "phrase"}
 _KEYS = {"words", "frames", "prepositions", "with", "score", "agent", "possessive"}
 
@@ -130,3 +132,21 @@ def read_lexicon(paths: Iterable[Path]) -> Lexicon:
 def default_lexicon() -> Lexicon:
     """Return the lexicon that the program comes with. It is shared: read it, do not change it."""
     return read_lexicon(sorted(resource("cues").glob("*.toml")))
+
+
+def lexicon_with(cues: Iterable[CueWords]) -> Lexicon:
+    """Return the program's lexicon with a project's cues of claims on top; do not change it."""
+    own = [each for each in cues if not each.polarity]
+    if not own:
+        return default_lexicon()
+    lexicon = read_lexicon(sorted(resource("cues").glob("*.toml")))
+    for each in own:
+        entry = {
+            "words": list(each.words),
+            "frames": list(each.frames),
+            "prepositions": list(each.prepositions),
+            "with": list(each.going_on),
+            "score": each.score,
+        }
+        lexicon.take({each.kind: [entry]}, _OF_THE_PROJECT)
+    return lexicon

@@ -9,39 +9,20 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 from msgspec import Struct
 
 from annotator.domain.errors import UserError
+from annotator.domain.patterns import Kind, Pattern
 from annotator.resources import resource
 
-Kind = Literal["name", "demonym", "metonym", "acronym"]
 BUILT_IN = ("states", "bodies", "places", "cities")  # the first that has some words keeps them
 
 # Acronyms with points; words with their combining marks; any other single character.
 _WORD = re.compile("(?:[^\\W\\d_]\\.){2,}|[\\w\u0300-\u036f]+|[^\\w\\s]")
 _APOSTROPHES = str.maketrans("\u2019\u2018\u02bc", "'''")
-
-
-class Pattern(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Words that name an actor; a pattern of a project has the same form.
-
-    words: as they stand in a text; matched token by token, so white space does not matter
-    label: of the layer entity
-    actor: who or what the words stand for; empty for the words themselves
-    sure: False for words that are other things too; they count only where the text or the
-        language model speaks for them
-    any_case: matched whatever the case of its letters
-    """
-
-    words: str
-    label: str
-    actor: str = ""
-    kind: Kind = "name"
-    sure: bool = True
-    any_case: bool = False
 
 
 class GazetteerMatch(NamedTuple):
@@ -179,3 +160,16 @@ def decode_patterns(data: bytes, name: str) -> list[Pattern]:
         if not words_of(pattern.words) or not pattern.label.strip():
             raise UserError(f"Pattern {number} of {name} has no words or no label.", remedy)
     return patterns
+
+
+__all__ = [
+    "Gazetteer",
+    "GazetteerMatch",
+    "Kind",
+    "Pattern",
+    "Word",
+    "article_words",
+    "built_in_patterns",
+    "decode_patterns",
+    "words_of",
+]

@@ -57,9 +57,18 @@ def title_length(name: str) -> int:
 
 def address_agrees(address: str, given: str) -> bool | None:
     """Return whether a form of address can be that of somebody with a given name; None if unknown."""
-    sex = _SEX.get(address.lower().rstrip("."))
-    known = _given_names().get(given)
-    return None if sex is None or known is None else sex == known
+    sex, known = sex_of_address(address), sex_of_given_name(given)
+    return sex == known if sex and known else None
+
+
+def sex_of_address(address: str) -> str:
+    """Return whether a form of address is that of a "man" or a "woman"; "" if it does not tell."""
+    return _SEX.get(address.lower().rstrip("."), "")
+
+
+def sex_of_given_name(given: str) -> str:
+    """Return whether a given name is that of a "man" or a "woman"; "" if it does not tell."""
+    return _given_names().get(given, "")
 
 
 def is_given_name(word: str) -> bool:

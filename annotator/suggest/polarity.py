@@ -169,7 +169,7 @@ class _About:
             return
         kinds = {"VERB": lexicon.verbs, "NOUN": lexicon.nouns, "ADJ": lexicon.adjectives}
         for cue in kinds.get(head.pos_, {}).get(head.lemma_.lower(), ()):
-            if lower in cue.prepositions and cue.polarity != "neutral":
+            if lower in cue.prepositions and cue.polarity in ("favor", "against"):
                 yield weight * (1.0 if cue.polarity == "favor" else -1.0)
                 return
         if head.pos_ == "NOUN":

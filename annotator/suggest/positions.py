@@ -6,7 +6,7 @@ from typing import Any
 from msgspec import Struct
 
 from annotator.suggest.reading import Range, Reading
-from annotator.suggest.sources import RELATIVE, child, passive, source_of
+from annotator.suggest.sources import RELATIVE, antecedent, child, passive, source_of
 from annotator.suggest.stance_cues import Polarity, StanceCue, StanceLexicon
 from annotator.suggest.stance_holders import (
     LINKING,
@@ -18,7 +18,6 @@ from annotator.suggest.stance_holders import (
 )
 from annotator.suggest.stance_targets import (
     Target,
-    antecedent,
     clause_after,
     object_of,
     prepositional,

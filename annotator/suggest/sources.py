@@ -9,6 +9,8 @@ _HOPS = 8
 _SHARING = {
     "conj", "advcl", "prep", "pcomp", "dep", "parataxis", "aux", "amod", "dobj", "attr", "acomp", "pobj",
 }  # fmt: skip
+_MEANS = {"use", "take", "spend", "seize", "need", "choose"}  # used his speech to call for
+_ACTORS = {"PERSON", "ORG", "GPE", "NORP"}
 _FOCUS = {"even", "only", "also", "but", "and", "yet", "so"}
 _INNER = {"compound", "amod", "nmod", "poss", "det"}
 _DATELINE = re.compile(
@@ -26,12 +28,30 @@ def child(token: Any, *labels: str) -> Any | None:
     return None
 
 
+def antecedent(pronoun: Any) -> Any | None:
+    """Return the noun that "who" or "which" stands for."""
+    at = pronoun
+    while at.head.i != at.i:
+        if at.dep_ == "relcl":
+            return at.head if at.head.i < at.i else None
+        at = at.head
+    return None
+
+
 def passive(verb: Any) -> bool:
     """Tell whether the verb is in the passive: is said, (plans) announced by."""
     for each in verb.children:
         if each.dep_ in ("auxpass", "nsubjpass", "agent", "csubjpass"):
             return True
+    if verb.dep_ == "acl" and _acting(verb):
+        return False
     return bool(verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("acl", "advcl") and _bare(verb))
+
+
+def _acting(verb: Any) -> bool:
+    """Tell whether what the parser took for a participle is what the name before it did."""
+    head = verb.head
+    return bool(verb.tag_ == "VBD" and head.i == verb.i - 1 and head.ent_type_ in _ACTORS)
 
 
 def _bare(verb: Any) -> bool:
@@ -76,10 +96,10 @@ def _shared(verb: Any) -> tuple[Any | None, Any | None]:
     label = verb.dep_
     if label in ("xcomp", "ccomp"):
         patient = child(head, "dobj", "dative")
-        if patient is not None and patient.i < verb.i:
+        if patient is not None and patient.i < verb.i and head.lemma_ not in _MEANS:
             return (patient if label == "xcomp" else None), None  # urged him to say
     elif label in ("acl", "relcl"):
-        if verb.tag_ == "VBG" or label == "relcl":
+        if verb.tag_ == "VBG" or label == "relcl" or _acting(verb):
             return head, None
         owner = child(head, "poss")
         if owner is not None:

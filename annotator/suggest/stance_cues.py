@@ -1,7 +1,7 @@
 """The lexicon of stance: the words by which a text says that somebody is for or against something.
 
 The words are data, in `resources/cues/stances/*.toml`; each file's head says how an entry is written.
-A project adds files of its own, whose entries come on top.
+A project adds words of its own in its codebook, which come first.
 """
 
 from collections.abc import Iterable
@@ -12,13 +12,14 @@ from typing import Any, Literal
 from msgspec import Struct, field
 from spacy.strings import get_string_id
 
+from annotator.domain.cue_words import CueWords
 from annotator.domain.errors import UserError
 from annotator.resources import resource
 from annotator.suggest.cues import cue_tables
 
-Polarity = Literal["favor", "against", "neutral"]
+Polarity = Literal["favor", "against", "neutral", "both", "unclear"]
 _KINDS = {"verb", "noun", "adjective", "phrase"}
-_POLARITIES = {"favor", "against", "neutral"}
+_POLARITIES = {"favor", "against", "neutral", "both", "unclear"}
 _ATTITUDES = {"agreement", "intention", "arguing", "sentiment"}
 _FLAGS = ("deed", "object", "clause", "negated", "agent")
 _KEYS = {
@@ -64,8 +65,11 @@ class StanceLexicon(Struct):
     tones: dict[str, set[str]] = field(default_factory=lambda: {name: set() for name in _TONES})
     beginnings: dict[int, str] = field(default_factory=dict)  # hashes of first words
 
-    def take(self, data: dict[str, Any], name: str) -> None:
-        """Add the entries of one file. Raises UserError where one is not written as it should be."""
+    def take(self, data: dict[str, Any], name: str, *, first: bool = False) -> None:
+        """Add the entries of one file. Raises UserError where one is not written as it should be.
+
+        `first`: before what is known of the same words, so that it counts rather than that.
+        """
         for kind, entries in data.items():
             if kind in ("words", "tones") and isinstance(entries, dict):
                 self._lists(kind, entries, name)
@@ -76,7 +80,7 @@ class StanceLexicon(Struct):
                     "Write [[verb]], [[noun]], [[adjective]], [[phrase]], [words] or [tones].",
                 )
             for entry in entries:
-                self._entry(kind, entry, name)
+                self._entry(kind, entry, name, first=first)
 
     def _lists(self, kind: str, entries: dict[str, Any], name: str) -> None:
         lists = self.words if kind == "words" else self.tones
@@ -91,17 +95,19 @@ class StanceLexicon(Struct):
             if key == "naming":
                 self.beginnings.update((get_string_id(word), word) for word in taken)
 
-    def _entry(self, kind: str, entry: dict[str, Any], name: str) -> None:
+    def _entry(self, kind: str, entry: dict[str, Any], name: str, *, first: bool) -> None:
         words = _words(entry, name)
         cue = _cue(entry, words[0], name)
         for written in words:
             parts = tuple(written.lower().split())
             self.beginnings[get_string_id(parts[0])] = parts[0]
             if kind == "phrase":
-                self.phrases.setdefault(parts[0], []).append((parts, cue))
+                phrases = self.phrases.setdefault(parts[0], [])
+                phrases.insert(0 if first else len(phrases), (parts, cue))
                 continue
             cues = {"verb": self.verbs, "noun": self.nouns, "adjective": self.adjectives}[kind]
-            cues.setdefault(" ".join(parts), []).append(cue)
+            known = cues.setdefault(" ".join(parts), [])
+            known.insert(0 if first else len(known), cue)
 
 
 def _cue(entry: dict[str, Any], word: str, name: str) -> StanceCue:
@@ -114,7 +120,7 @@ def _cue(entry: dict[str, Any], word: str, name: str) -> StanceCue:
     if wrong:
         raise UserError(
             f"The cue file {name} has a wrong '{wrong[0]}' in its entry for '{word}'.",
-            "An entry has a polarity (favor, against, neutral), an attitude (agreement, intention, "
+            "An entry has a polarity (favor, against, neutral, both, unclear), an attitude (agreement, intention, "
             f"arguing, sentiment), a strength of 1 to 3, a score of 0 to 1; of {sorted(_KEYS)}.",
         )
     return StanceCue(
@@ -154,3 +160,24 @@ def read_stance_cues(paths: Iterable[Path]) -> StanceLexicon:
 def default_stance_cues() -> StanceLexicon:
     """Return the lexicon that the program comes with. It is shared: read it, do not change it."""
     return read_stance_cues(sorted(resource("cues", "stances").glob("*.toml")))
+
+
+def stance_cues_with(cues: Iterable[CueWords]) -> StanceLexicon:
+    """Return the program's lexicon with a project's cues of stances on top; do not change it."""
+    own = [each for each in cues if each.polarity]
+    if not own:
+        return default_stance_cues()
+    lexicon = read_stance_cues(sorted(resource("cues", "stances").glob("*.toml")))
+    for each in own:
+        entry = {
+            "words": list(each.words),
+            "polarity": each.polarity,
+            "attitude": each.attitude,
+            "strength": each.strength,
+            "score": each.score,
+            "prepositions": list(each.prepositions),
+            "object": "object" in each.frames,
+            "clause": "clause" in each.frames,
+        }
+        lexicon.take({each.kind: [entry]}, "of the project", first=True)
+    return lexicon

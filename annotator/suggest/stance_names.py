@@ -7,24 +7,30 @@ from typing import Any
 from msgspec import Struct
 
 from annotator.domain.suggestions import Suggestion
+from annotator.suggest.claimants import Claimants, names_among
+from annotator.suggest.pronouns import PERSONS, Persons
 from annotator.suggest.reading import Reading
 from annotator.suggest.stance_cues import StanceLexicon
 
 _HOLDERS = {"PERSON", "ORG", "GPE", "NORP"}
 _TARGETS = {*_HOLDERS, "LOC", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"}
 _SPEAKER = {"i", "me", "my", "we", "us", "our"}
-_PERSONS = {"he", "she", "him", "her", "his"}
-_NEAR = 400  # characters from a pronoun back to its person
+_CALLED = 0.7  # how far "the spokesman" is sure to be the person who is called so
+_DESCRIBED = 0.8  # how far a noun that is no name is sure to be one who holds a position
 # Who holds such an office speaks for a state or a people, hardly for a company.
 _OFFICES = {"president", "minister", "senator", "leader", "politician", "ambassador", "envoy"}
 _PARTS = {"poss", "amod", "compound", "nmod"}
 
 
 class Named(Struct, frozen=True):
-    """The key of an entity (empty: the author), and how far it is sure that it is the one."""
+    """The key of an entity (empty: the author), and how far it is sure that it is the one.
+
+    `description` is the entity itself, where nobody has proposed it before.
+    """
 
     key: str
     sure: float
+    description: Suggestion | None = None
 
 
 class Names:
@@ -33,11 +39,10 @@ class Names:
     def __init__(self, reading: Reading, lexicon: StanceLexicon, found: list[Suggestion]) -> None:
         self._reading = reading
         self._bodies = lexicon.words["bodies"]
-        self._entities = sorted(
-            (each for each in found if each.layer == "entity" and each.label in _TARGETS),
-            key=lambda each: each.fragments[0],
-        )
+        self._entities = names_among(found, _TARGETS)
         self._starts = [each.fragments[0].start for each in self._entities]
+        self._persons = Persons(reading.doc, self._entities)
+        self._claimants = Claimants(reading.doc, found)
         self._claims = sorted(
             (each for each in found if each.layer == "claim" and "claimant" in each.roles),
             key=lambda each: each.fragments[0],
@@ -87,9 +92,18 @@ class Names:
         lower = noun.lower_
         if lower in _SPEAKER and noun.pos_ in ("PRON", "DET"):
             return self._speaker(noun)
-        if lower in _PERSONS:
+        if lower in PERSONS:
             return self._person_before(noun, 0.7)
-        return None if noun.pos_ == "PRON" else self._described(noun, _HOLDERS)
+        if noun.pos_ == "PRON":
+            return None
+        named = self._described(noun, _HOLDERS)
+        if named is not None:
+            return named
+        person = self._claimants.called(noun)
+        if person is not None:
+            return Named(person.key, _CALLED)
+        description = self._claimants.described_by(noun, 0.0)
+        return Named(description.key, _DESCRIBED, description) if description is not None else None
 
     def _described(self, noun: Any, labels: set[str]) -> Named | None:
         """Return the entity inside a description: the minister, Ana Reyes; the German government."""
@@ -127,18 +141,8 @@ class Names:
         return Named("", 0.7) if pronoun.lower_ in ("i", "me", "my") else None
 
     def _person_before(self, pronoun: Any, sure: float) -> Named | None:
-        """Return the person before a pronoun: the nearest that is a subject, else the nearest."""
-        at = pronoun.idx
-        nearest: Suggestion | None = None
-        for entity in reversed(self._entities[: bisect_right(self._starts, at)]):
-            if at - entity.fragments[0].start > _NEAR:
-                break
-            if entity.label == "PERSON":
-                nearest = nearest or entity
-                last = self._reading.tokens[self._reading.first(entity.fragments[0].end - 1)]
-                if last.dep_ in ("nsubj", "nsubjpass"):
-                    return Named(entity.key, sure)
-        return Named(nearest.key, sure * 0.8) if nearest is not None else None
+        person = self._persons.before(pronoun.lower_, pronoun.idx)
+        return Named(person.key, sure) if person is not None else None
 
     def _at(self, token: Any) -> Suggestion | None:
         """Return the entity that the token is in."""

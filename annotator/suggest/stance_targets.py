@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import Struct
 
 from annotator.suggest.reading import Range, Reading
-from annotator.suggest.sources import RELATIVE, agent, child, passive
+from annotator.suggest.sources import RELATIVE, agent, antecedent, child, passive
 
 _EMPHATIC = {"any", "all", "every", "anything"}
 _CLAUSES = ("ccomp", "xcomp")
@@ -140,14 +140,4 @@ def object_of(verb: Any) -> Any | None:
     own = child(verb, "nsubj")
     if verb.dep_ == "relcl" and own is not None and own.lower_ not in RELATIVE:
         return verb.head if verb.head.i < verb.i else None  # the bill (that) Oslo opposes
-    return None
-
-
-def antecedent(pronoun: Any) -> Any | None:
-    """Return the noun that "who" or "which" stands for."""
-    at = pronoun
-    while at.head.i != at.i:
-        if at.dep_ == "relcl":
-            return at.head if at.head.i < at.i else None
-        at = at.head
     return None

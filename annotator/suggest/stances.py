@@ -5,8 +5,9 @@ from functools import cached_property
 from typing import Any
 
 import numpy
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from annotator.domain.cue_words import CueWords
 from annotator.domain.ids import AnnotationId
 from annotator.domain.records import Filler, Value
 from annotator.domain.suggestions import Suggestion
@@ -14,8 +15,8 @@ from annotator.domain.text import Fragment, Fragments
 from annotator.suggest.claims import label_of
 from annotator.suggest.positions import Position, Positions
 from annotator.suggest.reading import Attribution, Range, Reading
-from annotator.suggest.stance_cues import StanceLexicon, default_stance_cues
-from annotator.suggest.stance_names import Names
+from annotator.suggest.stance_cues import StanceLexicon, stance_cues_with
+from annotator.suggest.stance_names import Named, Names
 from annotator.suggest.stance_targets import Target
 
 # Below this score a stance is not proposed at all.
@@ -34,12 +35,16 @@ class Stances:
     """
 
     name = "stances"
-    version = "1"
+    version = "2"
     needs = frozenset({"tagger", "parser", "attribute_ruler", "lemmatizer"})
+
+    def __init__(self, cues: tuple[CueWords, ...] = ()) -> None:
+        """Use a project's own cues beside those of the program."""
+        self._cues = cues
 
     @cached_property
     def _lexicon(self) -> StanceLexicon:
-        return default_stance_cues()
+        return stance_cues_with(self._cues)
 
     @cached_property
     def _hashes(self) -> Any:
@@ -84,30 +89,32 @@ class _Maker:
             for each in found
             if each.layer == "claim" and len(each.fragments) == 1
         }
+        self._found = {each.key for each in found}
+        self._descriptions: dict[str, Suggestion] = {}
         self._stances: dict[str, Suggestion] = {}
         self._targets: dict[str, Suggestion] = {}
 
     def made(self) -> list[Suggestion]:
-        """Return what was made: the claims first, so that stances point back."""
-        return [*self._targets.values(), *self._stances.values()]
+        """Return what was made: entities and claims first, so that stances point back."""
+        return [*self._descriptions.values(), *self._targets.values(), *self._stances.values()]
 
     def take(self, position: Position) -> None:
         """Make the stances of a position, if its holder and target can be named."""
         holders = self._names.holders(position.holder)
         if not holders:
             return
-        sure = min(each.sure for each in holders)
-        keys = [each.key for each in holders]
         for towards in self._towards(position):
-            score = round(min(position.score * sure * towards.sure, 0.99), 3)
-            others = [key for key in keys if key != towards.key]
-            if not others or score < LEAST:
-                continue
-            self._stance(position, others, towards, score)
+            whose = ""
+            for holder in holders:
+                score = round(min(position.score * holder.sure * towards.sure, 0.99), 3)
+                if holder.key != towards.key and score >= LEAST:
+                    self._stance(position, holder, towards, score, whose)
+                    whose = holder.key
 
     def _stance(
-        self, position: Position, holders: list[str], towards: _Towards, score: float
+        self, position: Position, holder: Named, towards: _Towards, score: float, whose: str
     ) -> None:
+        """Make a stance. `whose` tells it apart from that of another holder on the same words."""
         pieces = [*position.evidence, *([towards.joined] if towards.joined else [])]
         fragments = self._fragments(pieces)
         if not fragments:
@@ -116,7 +123,7 @@ class _Maker:
             "explicitness": "implicit" if position.cue.deed else "explicit",
             "attitude_type": position.cue.attitude,
         }
-        if position.polarity != "neutral":
+        if position.polarity in ("favor", "against", "both"):
             attributes["intensity"] = position.intensity
         stance = Suggestion(
             layer="stance",
@@ -124,19 +131,29 @@ class _Maker:
             fragments=fragments,
             attributes=attributes,
             roles={
-                "holder": tuple(
-                    Filler(annotation=AnnotationId(key)) if key else Filler(author=True)
-                    for key in holders
+                "holder": (
+                    Filler(annotation=AnnotationId(holder.key))
+                    if holder.key
+                    else Filler(author=True),
                 ),
                 "target": (Filler(annotation=AnnotationId(towards.key)),),
             },
             score=score,
+            whose=holder.key if whose else "",
         )
         known = self._stances.get(stance.key)
         if known is None or (known.score or 0) < score:
             self._stances[stance.key] = stance
+            if holder.description is not None:
+                self._take_description(holder.description, score)
             if towards.claim is not None:
                 self._targets.setdefault(towards.key, towards.claim)
+
+    def _take_description(self, description: Suggestion, score: float) -> None:
+        """Propose an entity for a holder that has no name, as sure as the surest of its stances."""
+        known = self._descriptions.get(description.key)
+        if description.key not in self._found and (known is None or (known.score or 0) < score):
+            self._descriptions[description.key] = structs.replace(description, score=score)
 
     def _towards(self, position: Position) -> Iterator[_Towards]:
         """Yield what the position is towards: several where several names are joined."""

@@ -131,7 +131,7 @@ def turned(cue: StanceCue, *, around: bool, negated: bool) -> tuple[Polarity, fl
     """Return polarity, how far it is sure and the change of intensity; None where nothing is shown.
 
     Who does not support is against. Who does not oppose is hardly for it, and who did not condemn
-    or veto shows nothing.
+    or veto, or is not neutral or torn, shows nothing.
     """
     if cue.negated:
         return (cue.polarity, 1.0, 0) if negated else None
@@ -139,7 +139,7 @@ def turned(cue: StanceCue, *, around: bool, negated: bool) -> tuple[Polarity, fl
         return cue.polarity, 1.0, 0
     if cue.polarity == "favor":
         return "against", 0.8, 0
-    if cue.polarity == "neutral" or cue.deed or cue.strength == 3 or cue.attitude == "arguing":
+    if cue.polarity != "against" or cue.deed or cue.strength == 3 or cue.attitude == "arguing":
         return None
     return "favor", 0.45, -1
 

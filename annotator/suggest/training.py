@@ -14,21 +14,17 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from annotator.domain.errors import UserError
 from annotator.domain.records import now
-from annotator.domain.text import Fragment
 from annotator.suggest import training_config, training_docs
-from annotator.suggest.cues import default_lexicon
-from annotator.suggest.judging import Judge, fitted
-from annotator.suggest.trained import claim_candidates, is_right
-from annotator.suggest.trained_spans import FoundSpans
+from annotator.suggest.name_scores import label_rates
+from annotator.suggest.training_claims import ClaimLessons, Learned
 from annotator.suggest.training_config import Learnable
 from annotator.suggest.training_protocol import (
-    CLAIM,
     FIGURES,
     TRAINING,
     CurvePoint,
@@ -42,6 +38,7 @@ from annotator.suggest.training_protocol import (
     TrainingText,
     readable,
 )
+from annotator.suggest.training_scores import article_curve, learned_names
 
 Tell = Callable[[TrainingEvent], None]
 _PLACES = 4  # of scores in figures and reports
@@ -94,6 +91,7 @@ class Training:
         for text in job.texts:
             self._parts[text.part].append(text)
         self._names = training_docs.categories(job.texts)
+        self._lessons: ClaimLessons | None = None
         self._round = 0
 
     def run(self) -> TrainingReport:
@@ -106,33 +104,59 @@ class Training:
                 f"fewer than {self._job.least} claims in {len(train):,} articles to train on.",
                 "Label more articles, or take more statuses with --status.",
             )
+        if training_config.SPANS in wanted.components:
+            self._lessons = ClaimLessons(self._nlp, self._job.texts)
         held_on = "test" if self._parts["test"] else "dev"
+        curve = self._curve(wanted, held_on)
+        nlp, passes = self._trained(train, wanted, self._folder / "made")
+        learned = self._learned(train, nlp)
+        last = self._point(100, train, nlp, wanted, held_on, learned)
+        report = self._report(wanted, passes, held_on, last, curve)
+        self._settle(report, learned)
+        return report
+
+    def _curve(self, wanted: Learnable, held_on: str) -> list[CurvePoint]:
+        """Return what shares of the texts are enough for, the first being none at all."""
+        train = self._parts["train"]
         curve = []
+        if self._job.curve and self._lessons is not None:
+            untrained = self._lessons.untrained(self._parts[held_on])
+            curve.append(CurvePoint(share=0, texts=0, f1={}, proposed=untrained))
         for share in self._job.curve:
             some = train[: max(math.ceil(len(train) * share / 100), 1)]
-            curve.append(self._point(share, some, wanted, held_on))
-        nlp, passes = self._trained(train, wanted, self._folder / "made")
-        counted = self._figures(nlp, wanted, held_on)
-        if curve:
-            curve.append(_point(100, train, counted))
-        report = self._report(wanted, passes, held_on, counted, curve)
-        self._settle(report)
-        return report
+            folder = self._folder / "share"
+            nlp, _passes = self._trained(some, wanted, folder)
+            learned = self._learned(some, nlp)
+            curve.append(self._point(share, some, nlp, wanted, held_on, learned).point)
+            shutil.rmtree(folder)
+        return curve
+
+    def _learned(self, texts: list[TrainingText], nlp: Any) -> Learned | None:
+        if self._lessons is None:
+            return None
+        return self._lessons.learned(texts, self._parts["dev"], nlp)
 
     def _docs(self, texts: Sequence[TrainingText]) -> list[Any]:
         return [training_docs.doc_of(self._nlp, text, self._names) for text in texts]
 
-    def _figures(self, nlp: Any, wanted: Learnable, part: str) -> tuple[LabelFigure, ...]:
-        return training_docs.figures(nlp, self._parts[part], wanted.components)
-
     def _point(
-        self, share: int, texts: list[TrainingText], wanted: Learnable, part: str
-    ) -> CurvePoint:
-        folder = self._folder / "share"
-        nlp, _passes = self._trained(texts, wanted, folder)
-        point = _point(share, texts, self._figures(nlp, wanted, part))
-        shutil.rmtree(folder)
-        return point
+        self,
+        share: int,
+        texts: list[TrainingText],
+        nlp: Any,
+        wanted: Learnable,
+        part: str,
+        learned: Learned | None,
+    ) -> "_Measured":
+        """Return how a share of the texts does on a part, by label and as a point of the curve."""
+        held = self._parts[part]
+        counted = training_docs.figures(nlp, held, wanted.components)
+        proposed = None
+        if self._lessons is not None and learned is not None:
+            proposed = self._lessons.trained(held, nlp, learned)
+        f1 = training_docs.f1_by_layer(counted)
+        point = CurvePoint(share=share, texts=len(texts), f1=f1, proposed=proposed)
+        return _Measured(counted, point)
 
     def _trained(
         self, texts: list[TrainingText], wanted: Learnable, folder: Path
@@ -176,9 +200,10 @@ class Training:
         wanted: Learnable,
         passes: float,
         held_on: Any,
-        counted: tuple[LabelFigure, ...],
+        last: "_Measured",
         curve: list[CurvePoint],
     ) -> TrainingReport:
+        held = self._parts[held_on]
         possible = ("ner", training_config.SPANS, training_config.WHOLE)
         return TrainingReport(
             name=self._job.name,
@@ -191,11 +216,13 @@ class Training:
             kept=tuple(name for name in possible if name not in wanted.components),
             passes=round(passes, 1),
             held_on=held_on,
-            figures=counted,
-            curve=tuple(curve),
+            figures=last.figures,
+            curve=(*curve, last.point) if curve else (),
+            proposed=last.point.proposed,
+            untrained=self._lessons.untrained(held) if self._lessons is not None else None,
         )
 
-    def _settle(self, report: TrainingReport) -> None:
+    def _settle(self, report: TrainingReport, learned: Learned | None) -> None:
         """Leave in the folder the best model as spaCy has it, the report, and `training/`."""
         import spacy
         from thinc.api import Config
@@ -204,11 +231,9 @@ class Training:
         best = made / "model" / "model-best"
         nlp: Any = spacy.load(best)
         nlp.meta["name"], nlp.meta["version"] = self._job.name, self._job.version
-        learned: dict[str, Any] = {"claimant": self._job.claimant, "trained": list(report.trained)}
+        nlp.meta["hustings"] = self._kept(nlp, report, learned)
         if training_config.SPANS in report.trained:
             nlp.get_pipe(training_config.SPANS).cfg["threshold"] = training_config.DOUBTFUL
-            learned["judge"] = list(self._judge(nlp).weights)
-        nlp.meta["hustings"] = learned
         nlp.config["training"]["logger"] = Config().from_disk(made / "config.cfg")["training"][
             "logger"
         ]
@@ -217,25 +242,23 @@ class Training:
         made.rename(self._folder / TRAINING)
         (self._folder / FIGURES).write_text(readable(report) + "\n", encoding="utf-8", newline="\n")
 
-    def _judge(self, nlp: Any) -> Judge:
-        """Return the judge of claims, fitted on the part that the components did not learn from."""
-        lexicon = default_lexicon()
-        evidence: list[tuple[float, ...]] = []
-        right: list[bool] = []
-        texts = self._parts["dev"]
-        for text, doc in zip(texts, nlp.pipe([each.text for each in texts]), strict=True):
-            contents, cues = (
-                [Fragment(each.start, each.end) for each in text.spans if each.label == label]
-                for label in (CLAIM, f"{CLAIM}.cue")
-            )
-            for claim, spoken in claim_candidates(doc, FoundSpans(doc), lexicon):
-                evidence.append(spoken)
-                right.append(is_right(claim, contents, cues))
-        return fitted(evidence, right)
+    def _kept(self, nlp: Any, report: TrainingReport, learned: Learned | None) -> dict[str, Any]:
+        """Return what the sources need to know besides the components."""
+        kept: dict[str, Any] = {"claimant": self._job.claimant, "trained": list(report.trained)}
+        if learned is not None:
+            kept |= {"judge": list(learned.judge.weights), "habits": dict(learned.habits.weights)}
+        if "ner" in report.trained:
+            kept |= learned_names(nlp, self._parts["dev"])
+        else:
+            kept["label_rates"] = label_rates(self._nlp.meta)
+        if training_config.WHOLE in report.trained:
+            kept["article"] = list(article_curve(nlp, self._parts["dev"], self._names))
+        return kept
 
 
-def _point(share: int, texts: Sequence[Any], counted: tuple[LabelFigure, ...]) -> CurvePoint:
-    return CurvePoint(share=share, texts=len(texts), f1=training_docs.f1_by_layer(counted))
+class _Measured(NamedTuple):
+    figures: tuple[LabelFigure, ...]
+    point: CurvePoint
 
 
 @contextmanager
@@ -291,6 +314,8 @@ class _Steps:
                 rounds=self._rounds,
                 passes=round(self.passes, 1),
                 best=round(self._best, _PLACES),
+                score=round(float(info["score"]), _PLACES),
+                loss=round(sum(float(each) for each in info["losses"].values()), 1),
             )
         )
 

@@ -9,6 +9,8 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from annotator.domain.text import Fragments
+
 Part = Literal["train", "dev", "test"]
 
 CLAIM = "claim"  # the layer whose contents, cues and claimants are learned
@@ -25,17 +27,27 @@ class LabelledSpan(Struct, frozen=True, array_like=True):
     label: str
 
 
+class LabelledClaim(Struct, frozen=True, array_like=True):
+    """A claim of a person's: what is claimed, by which words, by whom; the last two may be empty."""
+
+    content: Fragments
+    cue: Fragments = ()
+    claimant: Fragments = ()
+
+
 class TrainingText(Struct, frozen=True, kw_only=True):
     """One labelled text, and which part of the split it falls into.
 
     `spans` are those of claims: contents are labelled `claim` and `claim=LABEL`, what stands in a
-    role `claim.ROLE`. `whole` are the labels of the whole text, `LAYER:LABEL`.
+    role `claim.ROLE`; `claims` are the same put together. `whole` are the labels of the whole text,
+    `LAYER:LABEL`.
     """
 
     text: str
     part: Part
     entities: tuple[LabelledSpan, ...] = ()
     spans: tuple[LabelledSpan, ...] = ()
+    claims: tuple[LabelledClaim, ...] = ()
     whole: tuple[str, ...] = ()
 
 
@@ -83,12 +95,45 @@ class LabelFigure(Struct, frozen=True, kw_only=True):
         return 2 * self.right / total if total else 0.0
 
 
+class ProposedClaims(Struct, frozen=True, kw_only=True):
+    """How many claims there are, are proposed, and are right.
+
+    Right is a claim with half of the content and something of the cue; `whole` is one whose content
+    and cue are exactly a person's. `error` is the mean squared error of the scores of all that could
+    be proposed (Brier 1950): 0 would be certain and right, 0.25 is a guess.
+    """
+
+    there: int
+    found: int
+    right_there: int  # of those that are there, for how many a right one is proposed
+    right_found: int
+    whole: int
+    error: float
+
+    @property
+    def precision(self) -> float:
+        return self.right_found / self.found if self.found else 0.0
+
+    @property
+    def recall(self) -> float:
+        return self.right_there / self.there if self.there else 0.0
+
+    @property
+    def f1(self) -> float:
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
+
 class CurvePoint(Struct, frozen=True, kw_only=True):
-    """What a share of the training part (percent) is enough for: F1 by component."""
+    """What a share of the training part (percent) is enough for: F1 by component.
+
+    `proposed` are the claims that are proposed after that; the share 0 stands for the rules alone.
+    """
 
     share: int
     texts: int
     f1: dict[str, float]
+    proposed: ProposedClaims | None = None
 
 
 class TrainingReport(Struct, frozen=True, kw_only=True):
@@ -110,12 +155,16 @@ class TrainingReport(Struct, frozen=True, kw_only=True):
     held_on: Part
     figures: tuple[LabelFigure, ...]
     curve: tuple[CurvePoint, ...] = ()
+    proposed: ProposedClaims | None = None  # by the model
+    untrained: ProposedClaims | None = None  # by the rules alone, in the same texts
 
 
 class TrainingStep(Struct, frozen=True, tag_field="event", tag="step"):
     """How far the training is, in words of all rounds: a share of the curve is one, and so is all.
 
-    `passes` were made over the articles of this round, `best` is its best score on the part `dev`.
+    `passes` were made over the articles of this round, `best` is its best score on the part `dev`,
+    `score` the one of this look at it (0 to 1), and `loss` what the components have lost since the
+    look before, summed.
     """
 
     done: int
@@ -124,6 +173,8 @@ class TrainingStep(Struct, frozen=True, tag_field="event", tag="step"):
     rounds: int
     passes: float
     best: float
+    score: float = 0.0
+    loss: float = 0.0
 
 
 class TrainingDone(Struct, frozen=True, tag_field="event", tag="trained"):
@@ -153,4 +204,19 @@ def readable(report: TrainingReport) -> str:
         for each in report.figures
     ]
     whole = msgspec.to_builtins(report) | {"figures": rows}
+    whole["curve"] = [
+        msgspec.to_builtins(each) | {"proposed": _rates(each.proposed)} for each in report.curve
+    ]
+    whole |= {"proposed": _rates(report.proposed), "untrained": _rates(report.untrained)}
     return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode()
+
+
+def _rates(proposed: ProposedClaims | None) -> dict[str, float] | None:
+    if proposed is None:
+        return None
+    counts: dict[str, float] = msgspec.to_builtins(proposed)
+    return counts | {
+        "precision": round(proposed.precision, 4),
+        "recall": round(proposed.recall, 4),
+        "f1": round(proposed.f1, 4),
+    }

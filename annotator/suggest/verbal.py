@@ -68,10 +68,10 @@ class Verbs:
         noun, label = verb.head, verb.dep_
         if label != "acl" or verb.tag_ != "VBG" or noun.dep_ != "dobj" or noun.i + 1 != verb.i:
             return None
-        known = (
-            noun.lemma_.lower() in self._lexicon.nouns and noun.head.lemma_ in self._lexicon.light
-        )
-        return noun.head if known and noun.head.i < noun.i else None
+        carrier, particle = noun.head, child(noun.head, "prt")
+        lemma = f"{carrier.lemma_} {particle.lower_}" if particle is not None else carrier.lemma_
+        known = noun.lemma_.lower() in self._lexicon.nouns and lemma in self._lexicon.light
+        return carrier if known and carrier.i < noun.i else None
 
     def _doubt(self, verb: Any, head: Any, noun: Any | None, negated: bool) -> float:
         """Return what makes an attribution by this verb less likely, as a factor."""

@@ -7,12 +7,15 @@ line, and ends when its input does. Whatever the model itself prints goes to sta
 import os
 import signal
 import sys
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
 from annotator.domain.errors import UserError
-from annotator.suggest.protocol import Answer, Event, Failed, Ready, Request
+from annotator.suggest.protocol import Answer, Asked, Event, Failed, Ready, Request, Setup
+
+if TYPE_CHECKING:
+    from annotator.suggest.pipeline import Pipeline
 
 
 def main(arguments: list[str]) -> int:
@@ -39,14 +42,26 @@ def serve(model: str, requests: BinaryIO, output: BinaryIO) -> int:
     except (UserError, ImportError) as error:
         tell(Failed(str(error)))
         return 1
-    tell(Ready(source.name, source.version))
+    tell(_ready(source))
     for line in requests:
-        request = msgspec.json.decode(line, type=Request)
+        request: Setup | Request = msgspec.json.decode(line, type=Asked)
+        if isinstance(request, Setup):
+            try:
+                source.set_up(request)
+                tell(_ready(source))
+            except UserError as error:
+                tell(Failed(str(error)))
+            continue
         try:
-            tell(Answer(request.request, tuple(source.suggest(request.texts))))
+            found = tuple(source.suggest(request.texts))
+            tell(Answer(request.request, found, source.take_troubles()))
         except Exception as error:  # noqa: BLE001 — a model may raise anything on a text; the next one may do
             tell(Failed(f"The model failed on this text: {error!r}", request.request))
     return 0
+
+
+def _ready(source: "Pipeline") -> Ready:
+    return Ready(source.name, source.version, source.sources, source.take_troubles())
 
 
 if __name__ == "__main__":

@@ -90,20 +90,21 @@ class Accepting(OpenArticle):
         self, key: str, made: dict[str, Annotation], under_way: tuple[str, ...]
     ) -> Annotation | None:
         """Return the annotation that a suggestion has become, or becomes now; None for a no."""
-        if key in made:
-            return made[key]
         found = self.known(key)
         if found is None:
             return None
+        if found.key in made:
+            return made[found.key]
         place = (found.suggestion.layer, found.suggestion.fragments)
         for each in self.annotations.values():
             origin = each.origin
             if (each.layer, each.fragments) == place or (
-                isinstance(origin, FromSuggestion) and origin.suggestion == key
+                isinstance(origin, FromSuggestion) and origin.suggestion in (key, found.key)
             ):
                 return each
-        if key not in self.proposals or key in under_way:
-            return None  # dismissed, or hidden; or two that point at each other
+        off = found.source in self._showing.off
+        if off or found.key in self._dismissed or found.key in under_way:
+            return None  # two may point at each other
         return self._accept(found, None, made, under_way)
 
     def layer(self, key: str) -> Layer:

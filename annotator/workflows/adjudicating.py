@@ -34,7 +34,6 @@ from annotator.domain.records import (
 )
 from annotator.domain.rules import Rules
 from annotator.domain.steps import Edit, Step
-from annotator.review.agreement import stances_of
 from annotator.review.differences import Kind
 from annotator.review.groups import Group, Voted, majority
 from annotator.workflows.commenting import return_article
@@ -69,6 +68,8 @@ class Adjudication(Comparison):
     """A comparison and the steps that decide it. Each act is taken into memory already."""
 
     def __init__(self, state: Compared, reviewer: AnnotatorId, rules: Rules) -> None:
+        from annotator.review.agreement import stances_of  # with numpy, which no window waits for
+
         super().__init__(state, stances_of(rules.codebook))
         self.reviewer = reviewer
         self.rules = rules

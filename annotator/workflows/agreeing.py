@@ -45,8 +45,9 @@ def agreement_of(
                 raise UserError(
                     f"The codebook has no layer '{layer}'.", f"Its layers are: {known}."
                 )
-        chosen = set(annotators) or people - {GOLD}
-        shared = _shared(connection, chosen, set(statuses), set(layers))
+        shared = shared_articles(
+            connection, annotators=annotators, statuses=statuses, layers=layers
+        )
         found = agreement(shared, codebook, progress, replicates=replicates)
     if found is None:
         raise UserError("It was stopped before the last article.")
@@ -58,13 +59,21 @@ def agreement_of(
     return found
 
 
-def _shared(
+def shared_articles(
     connection: Connection,
-    people: set[AnnotatorId],
-    statuses: set[Status],
-    layers: set[str],
+    *,
+    annotators: Sequence[AnnotatorId] = (),
+    statuses: Sequence[Status] = ("done",),
+    layers: Sequence[str] = (),
+    articles: Sequence[ArticleId] | None = None,
 ) -> Iterator[SharedArticle]:
-    articles = history.article_ids(connection)
+    """Yield the articles that at least two people have in these statuses, in order of import.
+
+    People: those named, or everybody but gold. `articles`: only these.
+    """
+    people = set(annotators) or reading.annotator_names(connection) - {GOLD}
+    if articles is None:
+        articles = history.article_ids(connection)
     for first in range(0, len(articles), _CHUNK):
         chunk = articles[first : first + _CHUNK]
         for key, records in history.records_of(connection, chunk).items():
@@ -76,7 +85,7 @@ def _shared(
                 and each.annotator in people
             }
             if len(finished) >= 2:
-                yield _article(connection, key, records, finished, layers)
+                yield _article(connection, key, records, finished, set(layers))
 
 
 def _article(

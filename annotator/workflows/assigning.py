@@ -12,6 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
+from sqlalchemy import Connection
 
 from annotator.domain.errors import UserError
 from annotator.domain.ids import AnnotatorId, ArticleId, StepNumber
@@ -19,6 +20,7 @@ from annotator.domain.records import Annotator, Article, Assignment, now
 from annotator.domain.steps import Edit, Step
 from annotator.store import reading
 from annotator.store.project import Project
+from annotator.workflows.people import checked_name
 
 Strata = Literal["", "source", "date"]
 Given = dict[ArticleId, tuple[AnnotatorId, ...]]
@@ -29,7 +31,8 @@ _HALF = Fraction(1, 2)
 class Plan(Struct, frozen=True, kw_only=True):
     """How articles are given. `overlap` and `triple` are the shares that two and three people get.
 
-    `strata`: each source, or each month, is shared as evenly as the whole.
+    `strata`: each source, or each month, is shared as evenly as the whole. `calibration`: so many
+    articles that have gold already are given to everybody named, beside the others.
     """
 
     annotators: tuple[AnnotatorId, ...]
@@ -37,40 +40,51 @@ class Plan(Struct, frozen=True, kw_only=True):
     triple: Fraction = Fraction(0)
     seed: int = 0
     strata: Strata = ""
+    calibration: int = 0
 
 
 class Assigned(Struct, frozen=True, kw_only=True):
-    """What was given, or would be. `step` is None where nothing was written."""
+    """What was given, or would be. `step` is None where nothing was written.
+
+    `calibration`: which of the articles have gold; nothing in the project tells them apart.
+    """
 
     given: Given
+    calibration: frozenset[ArticleId] = frozenset()
     step: StepNumber | None = None
 
     def shares(self) -> dict[AnnotatorId, Counter[int]]:
-        """Return for each person how many articles they have alone (1), and with others (2, 3)."""
+        """Return for each person how many articles they have alone (1), and with others (2, 3).
+
+        Those for calibration are counted under 0.
+        """
         found: dict[AnnotatorId, Counter[int]] = defaultdict(Counter)
-        for people in self.given.values():
+        for article, people in self.given.items():
             for person in people:
-                found[person][len(people)] += 1
+                found[person][0 if article in self.calibration else len(people)] += 1
         return found
 
 
 def assign(project: Project, plan: Plan, *, dry_run: bool = False) -> Assigned:
     """Give the articles that nobody has begun, or been given, to annotators, in one step.
 
-    People who are new to the project come into it. Raises UserError where the plan asks for more
-    people than it names, or for more than all articles.
+    People who are new to the project come into it. For calibration, articles are taken that have
+    gold and that none of the people has begun or been given. Raises UserError where the plan asks
+    for more people than it names, for more than all articles, or for more gold than there is.
     """
     plan = _checked(plan)
     with project.reading() as connection:
         articles = reading.articles_of_nobody(connection)
         known = reading.annotator_names(connection)
-    given = shared_out(articles, plan)
+        gold = _with_gold(connection, plan) if plan.calibration else ()
+    given = shared_out(articles, plan) | dict.fromkeys(gold, plan.annotators)
+    calibration = frozenset(gold)
     if dry_run or not given:
-        return Assigned(given=given)
+        return Assigned(given=given, calibration=calibration)
     people = [name for name in plan.annotators if name not in known]
     edits = [Edit(None, Annotator(name=name, created=now())) for name in people]
     edits += [
-        Edit(None, Assignment(article=article, annotator=person))
+        Edit(None, Assignment(article=article, annotator=person, given=True))
         for article, persons in given.items()
         for person in persons
     ]
@@ -79,11 +93,24 @@ def assign(project: Project, plan: Plan, *, dry_run: bool = False) -> Assigned:
         annotator=project.default_annotator(),
         edits=tuple(edits),
     )
-    return Assigned(given=given, step=project.apply(step).step)
+    return Assigned(given=given, calibration=calibration, step=project.apply(step).step)
+
+
+def _with_gold(connection: Connection, plan: Plan) -> tuple[ArticleId, ...]:
+    """Return the articles for calibration, by the seed."""
+    free = reading.gold_articles(connection, without=plan.annotators)
+    if len(free) < plan.calibration:
+        raise UserError(
+            f"{plan.calibration} articles with gold are asked for, and {len(free)} have some that "
+            "none of these people has worked on.",
+            "Ask for fewer, or adjudicate more first.",
+        )
+    order = sorted(free, key=lambda each: _place(plan.seed, each.sha256))
+    return tuple(each.id for each in order[: plan.calibration])
 
 
 def _checked(plan: Plan) -> Plan:
-    people = tuple(dict.fromkeys(plan.annotators))
+    people = tuple(dict.fromkeys(map(checked_name, plan.annotators)))
     needed = 3 if plan.triple else 2 if plan.overlap else 1
     if len(people) < needed:
         raise UserError(
@@ -95,7 +122,7 @@ def _checked(plan: Plan) -> Plan:
         raise UserError(
             "The shares of articles for two and for three people make more than all, or less "
             "than none.",
-            "Write, for example, 0.2 and 0.05.",
+            "Ask for less overlap, such as 20 % and 5 %.",
         )
     return replace(plan, annotators=people)
 

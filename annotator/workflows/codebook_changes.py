@@ -155,12 +155,17 @@ def _quote(annotation: Annotation, text: str) -> str:
 
 
 def change_codebook(
-    project: Project, codebook: Codebook, mapping: Mapping, annotator: AnnotatorId
+    project: Project,
+    codebook: Codebook,
+    mapping: Mapping,
+    annotator: AnnotatorId,
+    *,
+    step: str = "",
 ) -> Changes | None:
     """Put a changed codebook in force under the next version, and its annotations with it.
 
     One step, which undo takes back whole: the codebook and every annotation that the mapping
-    changes, whoever made it. None where nothing would change. Raises UserError, naming what, where
+    changes, whoever made it; `step` names it. None where nothing would change. Raises UserError, naming what, where
     the codebook is not a good one or annotations would not fit it; nothing has changed then.
     """
     _check_codebook(codebook)
@@ -172,16 +177,16 @@ def change_codebook(
     codebook = replace(codebook, version=max(kept, default=0) + 1)
     toml = _remarks(project.codebook_toml()) + to_toml(codebook)
     assert read_codebook(toml) == codebook
-    step = Step(
-        name=f"change codebook to {codebook.name} version {codebook.version}",
+    change = Step(
+        name=step or f"change codebook to {codebook.name} version {codebook.version}",
         annotator=annotator,
         edits=(Edit(None, codebook_version(codebook, toml)),),
     )
     rules = Rules(codebook)
     if rules.judges_as(Rules(old)) and not mapping.renamed:
-        return project.apply(step)
+        return project.apply(change)
     fitting = Fitting(old, rules, mapping)
-    return project.apply(step, parts=lambda connection: _edits(connection, fitting))
+    return project.apply(change, parts=lambda connection: _edits(connection, fitting))
 
 
 def _check_codebook(codebook: Codebook) -> None:

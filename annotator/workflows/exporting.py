@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 
 import msgspec
@@ -39,6 +40,7 @@ WEIGHTS: tuple[LossKind, ...] = (
     "filler",
     "attribute",
 )
+_LABEL = attrgetter("layer", "label")
 _Lost = tuple[LossKind, str, str]  # what, the layer and the name: what losses are counted by
 
 
@@ -213,7 +215,7 @@ class _Run:
         self._counts = Manifest(
             file="", format=format_.name, step=lines.step, codebook=lines.ref, options=options
         )
-        self._labels: dict[str, Counter[str]] = {}
+        self._labels: Counter[tuple[str, str]] = Counter()
         self._losses: Counter[_Lost] = Counter()
         self._cases: dict[_Lost, list[str]] = {}
         self._articles: set[str] = set()
@@ -260,17 +262,15 @@ class _Run:
         name = line.annotator or ""
         counts.annotators[name] = counts.annotators.get(name, 0) + 1
         counts.statuses[line.status] = counts.statuses.get(line.status, 0) + 1
-        for annotation in kept.annotations:
-            self._labels.setdefault(annotation.layer, Counter())[annotation.label] += 1
+        self._labels.update(map(_LABEL, kept.annotations))
 
     def manifest(self, path: Path, written: list[tuple[Path, Path]]) -> Manifest:
         counts = self._counts
         counts.file = storable(path.name)
         counts.articles = len(self._articles)
         counts.not_begun = self._lines.not_begun
-        counts.labels = {
-            layer: dict(sorted(found.items())) for layer, found in sorted(self._labels.items())
-        }
+        for (layer, label), count in sorted(self._labels.items()):
+            counts.labels.setdefault(layer, {})[label] = count
         counts.annotators = dict(sorted(counts.annotators.items()))
         counts.split = dict(sorted(counts.split.items()))
         counts.losses = [

@@ -12,7 +12,7 @@ from annotator.domain.errors import RecordRefused, UserError
 from annotator.domain.ids import AnnotationId, AnnotatorId, ArticleId, CommentId, new_id
 from annotator.domain.incoming import Incoming, IncomingArticle, IncomingLine, Refusal
 from annotator.domain.label_mapping import Mapping, read_mapping
-from annotator.domain.records import Article, Record
+from annotator.domain.records import Annotation, Article, Record
 from annotator.domain.steps import Edit, Step
 from annotator.domain.structure import title_of
 from annotator.domain.suggestions import SuggestionSet
@@ -33,6 +33,7 @@ from annotator.workflows.incoming_labels import (
     person_of,
     suggestion_set_of,
 )
+from annotator.workflows.incoming_suggestions import IncomingSuggestions
 from annotator.workflows.progress import Progress, Silent
 
 BATCH_RECORDS = 500
@@ -113,9 +114,10 @@ def _copy_of(project: Project) -> Iterator[Project]:
 def files_of(
     paths: Sequence[Path], name: str | None, report: ImportReport
 ) -> Iterator[tuple[Path, Format]]:
-    """Yield each file with the format that reads it; others of a folder go into the report.
+    """Yield each file with the format that reads it; others go into the report.
 
-    Raises UserError for a path that is not there or whose format is not known.
+    A file of no known kind is refused where it was named, and passed over where it only stands in
+    a folder. Raises UserError for a path that is not there, and where none is left to read.
     """
     chosen = format_named(name) if name else None
     if chosen and not chosen.reads:
@@ -123,15 +125,25 @@ def files_of(
     for path in paths:
         if not path.exists():
             raise UserError(f"There is no file or folder {path}.", "Check the name.")
-        if path.is_file():
-            found = chosen or format_of(path)
-            if found is None:
-                raise UserError(
-                    f"{path} is of no kind that its name tells.", "Name it with --format."
-                )
+    unknown = []
+    for path in paths:
+        found = chosen or format_of(path)
+        if not path.is_file():
+            yield from _members(path, chosen, report)
+        elif found is None:
+            unknown.append(path)
+        else:
             yield path, found
-            continue
-        yield from _members(path, chosen, report)
+    if unknown and len(unknown) == len(paths):
+        raise UserError(
+            f"{unknown[0]} is of no kind that its name tells.",
+            "Say which format it has (--format).",
+        )
+    for path in unknown:
+        reason = (
+            "It is of no kind that its name tells. Import it alone, with its format (--format)."
+        )
+        report.refusals.append(Refusal(str(path), None, reason))
 
 
 def _members(
@@ -168,6 +180,7 @@ class Importer:
         self._importer = options.annotator or project.default_annotator()
         self._rules = project.rules()
         self._fitter = Fitter(self._rules, options.mapping)
+        self._suggestions = IncomingSuggestions()
         with project.reading() as connection:
             self._position = reading.next_position(connection)
 
@@ -206,7 +219,7 @@ class Importer:
         """Turn a batch into one step and one lot of suggestions, and apply both."""
         edits: list[Edit] = []
         texts: dict[str, str] = {}
-        sets: list[SuggestionSet] = []
+        self._suggestions.begin_batch()
         with self.project.reading() as connection:
             known = self._known(connection, batch)
             for incoming in batch:
@@ -219,21 +232,24 @@ class Importer:
                     refusal = Refusal(incoming.file, incoming.line, str(refused))
                     self.report.refusals.append(refusal)
                     continue
-                if not made and proposed is None:
+                new = None
+                if proposed is not None:
+                    is_new = proposed.article in known.new_articles
+                    new = self._suggestions.take(connection, proposed, is_new=is_new)
+                if not made and new is None:
                     self.report.doubles.append(_double(incoming, known))
                     continue
                 known.add(made)
-                self._count(made, proposed)
+                self._count(made, new or 0)
                 edits += [Edit(None, record) for record in made]
-                sets += [proposed] if proposed is not None else []
                 texts[incoming.stored.sha256] = incoming.stored.text
         if edits:
             files = {each.file for each in batch}
             only = storable(Path(batch[0].file).name)
             name = f"import {only}" if len(files) == 1 else f"import {len(files)} files"
             step = Step(name=name, annotator=self._importer, edits=tuple(edits))
-            self.project.apply(step, texts)
-        self.project.store_suggestions(sets)
+            self.project.apply(step, texts, held=self._rules)
+        self.project.store_suggestions(self._suggestions.sets())
 
     def _known(self, connection: Connection, batch: list[Incoming]) -> Known:
         taken = [each for each in batch if not isinstance(each, Refusal)]
@@ -294,14 +310,13 @@ class Importer:
         line = incoming.dataset
         return line.annotator is not None or bool(line.annotations or line.comments)
 
-    def _count(self, made: list[Record], proposed: SuggestionSet | None) -> None:
-        kinds = [record.key[0] for record in made]
-        self.report.articles += kinds.count("article")
-        self.report.annotations += kinds.count("annotation")
-        self.report.suggestions += len(proposed.suggestions) if proposed is not None else 0
-        for record in made:
-            if isinstance(record, Article) and self.report.first_article is None:
-                self.report.first_article = record.id
+    def _count(self, made: list[Record], suggestions: int) -> None:
+        articles = [record.id for record in made if isinstance(record, Article)]
+        self.report.articles += len(articles)
+        self.report.annotations += sum(isinstance(record, Annotation) for record in made)
+        self.report.suggestions += suggestions
+        if articles and self.report.first_article is None:
+            self.report.first_article = articles[0]
 
     def _article(self, known: Known, incoming: IncomingArticle | IncomingLine) -> Article:
         given = incoming.dataset.article if isinstance(incoming, IncomingLine) else incoming

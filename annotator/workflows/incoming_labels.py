@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
 
@@ -26,7 +27,7 @@ from annotator.domain.records import (
     now,
 )
 from annotator.domain.rules import Rules
-from annotator.domain.suggestions import Suggestion, SuggestionSet
+from annotator.domain.suggestions import WHOSE, Suggestion, SuggestionSet
 from annotator.domain.text import storable
 from annotator.store import reading
 
@@ -87,12 +88,16 @@ class Known(msgspec.Struct, kw_only=True):
         return self.work[owner]
 
     def add(self, made: list[Record]) -> None:
-        """Take note of records that the batch makes."""
+        """Take note of records that one line makes: its annotations are of one article and person."""
+        own = {record.id: record for record in made if isinstance(record, Annotation)}
+        if own:
+            first = next(iter(own.values()))
+            self.annotations_of(first.article, first.annotator).update(own)
+            self.taken.update(own)
         for record in made:
             match record:
                 case Annotation():
-                    self.annotations_of(record.article, record.annotator)[record.id] = record
-                    self.taken.add(record.id)
+                    pass
                 case Annotator():
                     self.people.add(record.name)
                 case Assignment():
@@ -187,8 +192,10 @@ def _annotations(
     line = incoming.dataset
     ids = known.ids[incoming.stored.sha256, person]
     present = known.annotations_of(article, person)
-    layers = {key: a.layer for key, a in present.items()}
-    layers |= {ids[each.id]: each.layer for each in line.annotations}
+    layers: dict[AnnotationId, str] = {}
+    if any(each.roles for each in line.annotations):  # only what stands in a role is looked up
+        layers = {key: a.layer for key, a in present.items()}
+        layers |= {ids[each.id]: each.layer for each in line.annotations}
     made = []
     for each in line.annotations:
         annotation = _annotation(each, ids, article, person, stamped)
@@ -217,8 +224,11 @@ def _is_same(stored: Annotation | None, annotation: Annotation, given: LineAnnot
 
 def own_ids(incoming: IncomingLine, person: AnnotatorId) -> dict[AnnotationId, AnnotationId]:
     """Return what each annotation of the line is called in the project."""
-    given = (each.id for each in incoming.dataset.annotations)
-    return {key: AnnotationId(_own_id(key, incoming, person)) for key in given}
+    given = [each.id for each in incoming.dataset.annotations]
+    return {
+        key: key if _UUID.fullmatch(key) else AnnotationId(_own_id(key, incoming, person))
+        for key in given
+    }
 
 
 def own_comment_ids(incoming: IncomingLine, person: AnnotatorId) -> dict[CommentId, CommentId]:
@@ -280,6 +290,23 @@ def _own_source(given: LineAnnotation, source: str) -> str:
     return origin.source if isinstance(origin, FromSuggestion) and origin.source != source else ""
 
 
+def _told_apart(annotations: Iterable[LineAnnotation]) -> list[Suggestion]:
+    """Return a suggestion for each, what fills its roles left out.
+
+    Of several that say the same of the same words with other roles, each after the first has a key
+    of its own: what its id tells, as we write it, or the whole id of another program.
+    """
+    first: dict[str, LineAnnotation] = {}
+    made = []
+    for each in annotations:
+        bare = Suggestion(layer=each.layer, label=each.label, fragments=each.fragments)
+        if first.setdefault(bare.saying, each).roles != each.roles:
+            whose = str(each.id).partition(WHOSE)[2] or str(each.id)
+            bare = msgspec.structs.replace(bare, whose=whose)
+        made.append(bare)
+    return made
+
+
 def suggestion_set_of(
     incoming: IncomingLine, article: ArticleId, rules: Rules, options: Options
 ) -> SuggestionSet | None:
@@ -292,9 +319,7 @@ def suggestion_set_of(
         source = f"import:{named or storable(Path(incoming.file).stem)}"
     else:
         return None
-    bare = [
-        Suggestion(layer=a.layer, label=a.label, fragments=a.fragments) for a in line.annotations
-    ]
+    bare = _told_apart(line.annotations)
     keys = {a.id: AnnotationId(s.key) for a, s in zip(line.annotations, bare, strict=True)}
     layers = {keys[a.id]: a.layer for a in line.annotations}
     found: dict[str, Suggestion] = {}  # what is proposed twice is kept once

@@ -54,10 +54,15 @@ def inferred_codebook(
     options = options or ImportOptions()
     layers: dict[str, _Found] = defaultdict(_Found)
     topics: dict[str, None] = {}
-    for path, format_ in files_of(paths, options.format, ImportReport()):
+    report = ImportReport()
+    for path, format_ in files_of(paths, options.format, report):
         for incoming in format_.read(path, options.columns):
             if isinstance(incoming, IncomingLine) and incoming.foreign:
                 _meet(incoming.dataset.annotations, layers, topics)
+    if report.refusals:
+        raise UserError(
+            f"{report.refusals[0].file} is of no kind that its name tells.", "Leave it out."
+        )
     if not layers:
         raise UserError(
             "There are no labels of another tool in these files.",

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -46,6 +46,10 @@ _COUNTED = {
 _STEP = "merge "  # how the names of such steps begin, also in the files of others
 
 
+ConflictKey = tuple[str, str, str]  # the file's name, annotation or comment, its id
+Decisions = Mapping[ConflictKey, Take]
+
+
 class Conflict(Struct, frozen=True, kw_only=True):
     """An annotation or a comment that was changed on both sides."""
 
@@ -57,6 +61,11 @@ class Conflict(Struct, frozen=True, kw_only=True):
     annotator: AnnotatorId
     ours: str  # what it is in the project, in words
     theirs: str
+
+    @property
+    def key(self) -> ConflictKey:
+        """What a decision names it by."""
+        return self.file, self.kind, self.id
 
     def __str__(self) -> str:
         return (
@@ -88,6 +97,7 @@ def merge_files(
     others: Sequence[Path],
     *,
     take: Take | None = None,
+    decisions: Decisions | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
 ) -> MergeReport:
@@ -95,7 +105,8 @@ def merge_files(
 
     Articles are the same if their texts are; annotations and comments if their ids are. What was
     changed on one side alone, by the histories of both, is taken; what was changed on both stays as
-    it is here and is reported, or is decided by `take`. The other files are left as they are.
+    it is here and is reported, or is decided: one by one by `decisions`, or all by `take`. The other
+    files are left as they are.
 
     Raises UserError where a file cannot be used, has another text under an id of the project's, or
     has annotations that the project's codebook forbids; nothing has changed then.
@@ -105,7 +116,7 @@ def merge_files(
     with ExitStack() as stack:
         stack.enter_context(collector_paused())
         connection = stack.enter_context(project.reading())
-        merger = _Merger(project, connection, take, report)
+        merger = _Merger(project, connection, take, report, decisions or {})
         for path in others:
             with _copy_of(path, project) as other:
                 merger.add(path.name, other, progress)
@@ -141,12 +152,18 @@ class _Merger:
     """Gathers what one file after another adds to the project, article by article."""
 
     def __init__(
-        self, project: Project, connection: Connection, take: Take | None, report: MergeReport
+        self,
+        project: Project,
+        connection: Connection,
+        take: Take | None,
+        report: MergeReport,
+        decisions: Decisions,
     ) -> None:
         self.texts: dict[str, str] = {}  # of new articles, by sha256
         self.sets: list[SuggestionSet] = []  # what is proposed for them
         self._connection = connection
         self._take = take
+        self._decisions = decisions
         self._report = report
         self._stamped = now()
         self._ref = project.codebook_ref()
@@ -219,7 +236,9 @@ class _Merger:
 
     def _reconcile(self, name: str, article: ArticleId, there: Side) -> None:
         here = self._sides[article]
-        records, clashes = reconciled(here, there, self._take, self._stamped)
+        own = ((key[1:], take) for key, take in self._decisions.items() if key[0] == name)
+        decided: dict[Key, Take] = dict(own)
+        records, clashes = reconciled(here, there, self._take, self._stamped, decided)
         states = here.all_states()
         for key in records.keys() | here.records.keys():
             if records.get(key) != here.records.get(key):

@@ -149,7 +149,15 @@ def _laid_out(count: int, ties: list[Tie]) -> list[tuple[float, float]]:
 
 
 def _spread(values: list[float]) -> list[float]:
-    """Return the values stretched from -1 to 1; all 0 where they are one."""
+    """Return the values spread from -1 to 1; all 0 where they are one.
+
+    Halfway between where they stand and even distances: forces alone crowd what hangs together,
+    and leave no room for names.
+    """
     low, high = min(values), max(values)
     wide = high - low
-    return [2 * (value - low) / wide - 1 if wide > 1e-9 else 0.0 for value in values]
+    if wide < 1e-9:
+        return [0.0] * len(values)
+    in_order = sorted(range(len(values)), key=lambda place: (values[place], place))
+    ranks = {place: rank / (len(values) - 1) for rank, place in enumerate(in_order)}
+    return [(value - low) / wide + ranks[place] - 1 for place, value in enumerate(values)]

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from annotator.store import history, inspecting, reading
 from annotator.store.engine import SUFFIX
 from annotator.store.project import Project
 from annotator.workflows.assigning import Given
+from annotator.workflows.commenting import Sight, in_sight
+from annotator.workflows.progress import Progress, Silent
 
 _CHUNK = 200  # articles in memory at a time
 
@@ -37,15 +39,17 @@ def pack(
     *,
     planned: Given | None = None,
     dry_run: bool = False,
+    progress: Progress | None = None,
 ) -> list[Pack]:
     """Write a project file for each annotator named, or each who has articles: all files or none.
 
     A file has the articles given to the person, their own work on them, what is proposed for them,
     the codebook in force, and nobody else's labels; ids and texts stay the same. Of what others have
-    remarked, it has what is about the person's own labels or was said by a reviewer. A dry run also
-    counts what is `planned` to be given. Raises UserError where there is nothing to write, or a file
-    exists already or cannot be made.
+    commented, it has what the person may see while they label (see `commenting`). A dry run also
+    counts what is `planned` to be given. Raises UserError where there is nothing to write, a file
+    exists already or cannot be made, or it is stopped; no file is left then.
     """
+    progress = progress or Silent()
     with project.reading() as connection:
         people = _people(connection)
         wanted = {
@@ -62,7 +66,14 @@ def pack(
             with _folder_beside(folder) as made:
                 for each in packs:
                     person = people[each.annotator]
-                    file = _Packing(project, connection, person, reviewers=_reviewers(people))
+                    file = _Packing(
+                        project,
+                        connection,
+                        person,
+                        people=tuple(people),
+                        reviewers=_reviewers(people),
+                        progress=progress,
+                    )
                     file.write(made / each.path.name, wanted[each.annotator])
                 for each in packs:
                     os.rename(made / each.path.name, each.path)
@@ -74,8 +85,8 @@ def _people(connection: Connection) -> dict[AnnotatorId, Annotator]:
     return {record.name: record for record in records if isinstance(record, Annotator)}
 
 
-def _reviewers(people: dict[AnnotatorId, Annotator]) -> set[AnnotatorId]:
-    return {name for name, person in people.items() if person.reviewer}
+def _reviewers(people: dict[AnnotatorId, Annotator]) -> frozenset[AnnotatorId]:
+    return frozenset(name for name, person in people.items() if person.reviewer)
 
 
 def _packs(
@@ -134,12 +145,16 @@ class _Packing:
         connection: Connection,
         person: Annotator,
         *,
-        reviewers: Collection[AnnotatorId],
+        people: tuple[AnnotatorId, ...],
+        reviewers: frozenset[AnnotatorId],
+        progress: Progress,
     ) -> None:
         self._project = project
         self._connection = connection
         self._person = person
-        self._reviewers = reviewers
+        self._progress = progress
+        name = person.name
+        self._sight = Sight(annotator=name, people=people, reviewers=reviewers, blind=True)
 
     def write(self, path: Path, articles: Sequence[ArticleId]) -> None:
         person = self._person
@@ -148,6 +163,9 @@ class _Packing:
                 created = _people(connection)[person.name]
             self._add(target, [Edit(created, person)], {})
             for first in range(0, len(articles), _CHUNK):
+                if self._progress.cancelled:
+                    raise UserError("It was stopped; no file was written.")
+                self._progress.report(first, len(articles), f"Writing the file of {person.name}")
                 self._write_some(target, articles[first : first + _CHUNK])
 
     def _write_some(self, target: Project, articles: Sequence[ArticleId]) -> None:
@@ -175,10 +193,10 @@ class _Packing:
             for record in records
             if isinstance(record, Annotation) and record.annotator == self._person.name
         }
+        comments = [record for record in records if isinstance(record, Comment)]
+        seen = {each.id for each in in_sight(comments, self._sight, labels)}
         for record in records:
-            said_of_own = isinstance(record, Comment) and (
-                record.annotation in labels or record.annotator in self._reviewers
-            )
             own = getattr(record, "annotator", None) == self._person.name
-            if isinstance(record, Article) or own or said_of_own:
+            said = isinstance(record, Comment) and record.id in seen
+            if isinstance(record, Article) or own or said:
                 yield record

@@ -17,8 +17,11 @@ from annotator.workflows.foreign_labels import Fitter
 from annotator.workflows.importing import ImportOptions, ImportReport, files_of
 from annotator.workflows.progress import Progress, Silent
 
-SAMPLE = 400  # records looked at
-SHOWN = 100  # of them listed, and refusals too
+SAMPLE = 400  # records looked at, of all files together
+LEAST = 25  # but so many of each file, that no file's labels go unseen
+MOST = 2000  # up to so many
+SHOWN = 100  # of them listed
+REFUSALS = 20_000  # kept of those that are counted
 
 
 class PreviewRow(Struct, frozen=True, kw_only=True):
@@ -75,19 +78,22 @@ def preview(
     found = Preview(files=len(files), passed_over=len(report.passed_over))
     found.formats = sorted({format_.name for _path, format_ in files})
     look = _Look(found, rules, options.mapping)
+    for refusal in report.refusals:
+        look.refuse(refusal)
     table = next(((path, each) for path, each in files if each.columns), None)
     if table is not None:
         found.heads = table[1].loaded().heads(table[0])
         found.columns = columns_of(found.heads, options.columns)
-    left = SAMPLE
-    for path, format_ in files:
-        records = format_.read(path, options.columns)
-        for incoming in islice(records, left):
-            look.at(incoming)
-            left -= 1
-        if left <= 0 or progress.cancelled:
-            found.whole = path == files[-1][0] and next(records, None) is None
+    share = max(SAMPLE // max(len(files), 1), LEAST)
+    for number, (path, format_) in enumerate(files):
+        if found.records >= MOST or progress.cancelled:
+            found.whole = False
             break
+        records = iter(format_.read(path, options.columns))
+        for incoming in islice(records, share):
+            look.at(incoming)
+        found.whole &= next(records, None) is None
+        progress.report(number + 1, len(files), f"Read {path.name}")
     look.tell()
     return found
 
@@ -106,7 +112,7 @@ class _Look:
         found = self._found
         found.records += 1
         if isinstance(incoming, Refusal):
-            self._refuse(incoming)
+            self.refuse(incoming)
             return
         annotations = 0
         annotator = ""
@@ -117,7 +123,7 @@ class _Look:
             if incoming.foreign:
                 self._labels.update((a.layer, a.label) for a in incoming.dataset.annotations)
                 for refusal in self._fitter.fitted(incoming).refusals:
-                    self._refuse(refusal)
+                    self.refuse(refusal)
         if len(found.rows) < SHOWN:
             article = given.dataset.article if isinstance(given, IncomingLine) else given
             found.rows.append(
@@ -131,9 +137,9 @@ class _Look:
                 )
             )
 
-    def _refuse(self, refusal: Refusal) -> None:
+    def refuse(self, refusal: Refusal) -> None:
         self._found.refused += 1
-        if len(self._found.refusals) < SHOWN:
+        if len(self._found.refusals) < REFUSALS:
             self._found.refusals.append(refusal)
 
     def tell(self) -> None:

@@ -3,6 +3,7 @@
 import getpass
 from pathlib import Path
 
+from annotator.domain.errors import UserError
 from annotator.domain.ids import AnnotatorId
 from annotator.store.engine import SUFFIX
 from annotator.store.project import Project
@@ -30,6 +31,18 @@ def new_project(path: Path, codebook: str = DEFAULT_CODEBOOK, annotator: str = "
     return Project.create(path, codebook_toml(codebook), name)
 
 
-def open_project(path: Path) -> Project:
-    """Open a project file. Raises UserError where it cannot be used."""
-    return Project.open(path)
+def open_project(path: Path, annotator: str = "") -> Project:
+    """Open a project file, to work on it as a person who comes in if new; as its own if unnamed.
+
+    Raises UserError where it cannot be used, or nobody can be called so.
+    """
+    project = Project.open(path)
+    if annotator:
+        from annotator.workflows.people import work_as
+
+        try:
+            work_as(project, annotator)
+        except UserError:
+            project.close()
+            raise
+    return project

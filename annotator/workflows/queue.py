@@ -11,11 +11,20 @@ from annotator.domain.text import Fragment
 from annotator.store import hits, queueing, reading
 from annotator.store.hits import Snippet
 from annotator.store.project import Project
-from annotator.store.queueing import FINISHED, Order, QueueFilter, QueueRow, Statuses
+from annotator.store.queueing import (
+    FINISHED,
+    OF_OTHERS,
+    Order,
+    QueueFilter,
+    QueueRow,
+    Statuses,
+)
 from annotator.store.search import Search, search_for, search_for_beginning
+from annotator.store.waiting import is_blind
 
 __all__ = [
     "FINISHED",
+    "OF_OTHERS",
     "STATUSES",
     "Choices",
     "Order",
@@ -32,6 +41,7 @@ __all__ = [
     "number_of",
     "read_choices",
     "read_queue",
+    "read_reasons",
     "read_rows",
     "read_statuses",
 ]
@@ -109,11 +119,22 @@ def article_numbered(project: Project, number: int) -> ArticleId | None:
         return queueing.article_numbered(connection, number)
 
 
-def read_choices(project: Project) -> Choices:
-    """Return the sources (the 500 with most articles) and annotators of a project."""
+def read_choices(project: Project, annotator: AnnotatorId | None = None) -> Choices:
+    """Return the sources (the 500 with most articles) and annotators of a project.
+
+    One who was given articles and is no reviewer is told of nobody else.
+    """
     with project.reading() as connection:
         names = sorted(reading.annotator_names(connection), key=str.casefold)
+        if annotator is not None and is_blind(connection, annotator):
+            names = [annotator]
         return Choices(queueing.sources(connection, _MOST_SOURCES), names)
+
+
+def read_reasons(project: Project, status: Status) -> list[str]:
+    """Return why articles have this status, the reason of most articles first."""
+    with project.reading() as connection:
+        return queueing.reasons(connection, status)
 
 
 def hits_in(text: str, search: Search) -> list[Fragment]:

@@ -1,6 +1,8 @@
 """The dataset lines of a project: whose, of which articles and layers, as of which step."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import Connection
@@ -10,6 +12,7 @@ from annotator.domain.codebook_toml import read_codebook
 from annotator.domain.dataset import DatasetLine, person_line, suggestion_line
 from annotator.domain.errors import UserError
 from annotator.domain.ids import GOLD, AnnotationId, AnnotatorId, StepNumber
+from annotator.domain.ranking import chosen
 from annotator.domain.records import (
     Activity,
     Annotation,
@@ -19,11 +22,13 @@ from annotator.domain.records import (
     Record,
     Status,
 )
+from annotator.domain.suggestions import SuggestionSet
 from annotator.store import history, reading
 from annotator.store.project import Project
 from annotator.workflows.progress import Progress
 
 _CHUNK = 200  # articles read at a time
+ByType = defaultdict[type[Record], list[Any]]  # an article's records
 
 
 class Selection(Struct, frozen=True, kw_only=True):
@@ -35,6 +40,8 @@ class Selection(Struct, frozen=True, kw_only=True):
 
     annotators: tuple[AnnotatorId, ...] = ()
     suggestions: bool = False
+    suggested_by: tuple[str, ...] = ()  # only these sources, the best first
+    without: tuple[str, ...] = ()  # none of these sources
     statuses: tuple[Status, ...] = ()
     layers: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()  # label, or layer:label
@@ -53,6 +60,7 @@ class DatasetLines:
     def __init__(self, project: Project, connection: Connection, selection: Selection) -> None:
         self._connection = connection
         self._selection = selection
+        self._sources: set[str] = set()  # of suggestions, met in the last walk
         self.not_begun = 0  # articles left out because nobody has begun them, in the last walk
         last = history.last_step(connection)
         self.step = selection.as_of if selection.as_of is not None else last
@@ -96,8 +104,10 @@ class DatasetLines:
     def walk(self, progress: Progress) -> Iterator[DatasetLine]:
         """Yield the lines. Raises UserError where it is stopped or an article is damaged."""
         self.not_begun = 0
+        self._sources.clear()
         for records, article, text in self._walk(progress):
             yield from self._lines_of(records, article, text)
+        self._check_sources()
 
     def _walk(self, progress: Progress | None) -> Iterator[tuple[list[Record], Article, str]]:
         articles = history.article_ids(self._connection, self._as_of)
@@ -134,17 +144,20 @@ class DatasetLines:
         self, records: list[Record], article: Article, text: str
     ) -> Iterator[DatasetLine]:
         if self._selection.suggestions:
-            for group in reading.read_suggestions(self._connection, article.id):
+            for group in self._suggestions(article):
                 yield suggestion_line(article, text, self.ref, group)
             return
-        people = {r.annotator: r for r in records if isinstance(r, Assignment)}
+        by_type: ByType = defaultdict(list)
+        for record in records:
+            by_type[type(record)].append(record)
+        people = {assignment.annotator: assignment for assignment in by_type[Assignment]}
         chosen = self._selection.annotators
-        comments = _comments_by_line(records, people)
+        comments = _comments_by_line(by_type, people)
         for person in sorted(people):
             status = people[person].status
             if (not chosen or person in chosen) and self._wanted(status):
                 about = comments.get(person, [])
-                yield self._person_line(article, text, people[person], records, about)
+                yield self._person_line(article, text, people[person], by_type, about)
         if not people:
             if "todo" in self._selection.statuses and not chosen:
                 about = comments.get(None, [])
@@ -152,6 +165,23 @@ class DatasetLines:
                 yield person_line(article, text, None, work, self.ref, [], about)
             else:
                 self.not_begun += 1
+
+    def _suggestions(self, article: Article) -> list[SuggestionSet]:
+        """Return what the sources propose, merged where some of them are chosen."""
+        sets = reading.read_suggestions(self._connection, article.id)
+        only, without = self._selection.suggested_by, self._selection.without
+        for group in sets:
+            self._sources |= {each.source or group.source for each in group.suggestions}
+        return chosen(sets, only, without) if only or without else sets
+
+    def _check_sources(self) -> None:
+        for name in (*self._selection.suggested_by, *self._selection.without):
+            if name not in self._sources:
+                there = ", ".join(sorted(self._sources)) or "none"
+                raise UserError(
+                    f"No source '{name}' has proposed anything for these articles.",
+                    f"The sources with suggestions are: {there}.",
+                )
 
     def _wanted(self, status: Status) -> bool:
         return not self._selection.statuses or status in self._selection.statuses
@@ -161,13 +191,12 @@ class DatasetLines:
         article: Article,
         text: str,
         assignment: Assignment,
-        records: list[Record],
+        by_type: ByType,
         comments: list[Comment],
     ) -> DatasetLine:
         person = assignment.annotator
-        own = [record for record in records if getattr(record, "annotator", None) == person]
-        annotations = [record for record in own if isinstance(record, Annotation)]
-        activity = next((record for record in own if isinstance(record, Activity)), None)
+        annotations = [each for each in by_type[Annotation] if each.annotator == person]
+        activity = next((each for each in by_type[Activity] if each.annotator == person), None)
         return person_line(
             article,
             text,
@@ -227,7 +256,7 @@ def _own(records: list[Record]) -> Article:
 
 
 def _comments_by_line(
-    records: list[Record], people: Collection[AnnotatorId]
+    by_type: ByType, people: Collection[AnnotatorId]
 ) -> dict[AnnotatorId | None, list[Comment]]:
     """Return the comments by whose line they stand on.
 
@@ -236,13 +265,11 @@ def _comments_by_line(
     """
     found: dict[AnnotatorId | None, list[Comment]] = {}
     makers: dict[AnnotationId, AnnotatorId] | None = None
-    for comment in records:
-        if not isinstance(comment, Comment):
-            continue
+    for comment in by_type[Comment]:
         place: AnnotatorId | None = comment.annotator
         if place not in people:
             if makers is None:
-                makers = {r.id: r.annotator for r in records if isinstance(r, Annotation)}
+                makers = {each.id: each.annotator for each in by_type[Annotation]}
             place = makers.get(comment.annotation) if comment.annotation else None
             if place not in people:
                 place = min(people, default=None)

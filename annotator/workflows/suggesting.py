@@ -11,7 +11,7 @@ from importlib.metadata import entry_points
 from itertools import islice
 
 import msgspec
-from msgspec import UNSET, structs
+from msgspec import UNSET, Struct, structs
 
 from annotator.domain.codebook import Codebook, Layer
 from annotator.domain.errors import UserError
@@ -21,8 +21,9 @@ from annotator.domain.records import Filler, Roles, now
 from annotator.domain.suggestions import Suggestion, SuggestionSet
 from annotator.store import reading
 from annotator.store.project import Project
-from annotator.suggest.protocol import Answer, Event, Failed, Ready, Request
+from annotator.suggest.protocol import Answer, Asked, Event, Failed, Ready, Request, Setup
 from annotator.workflows.accepting import fitting_attributes
+from annotator.workflows.patterns import keep_untouched
 from annotator.workflows.progress import Progress, Silent
 
 log = logging.getLogger(__name__)
@@ -41,11 +42,19 @@ def installed_models() -> list[str]:
 class Worker:
     """A process that runs one model. Not for several threads at once.
 
-    Raises UserError from any call when the model cannot be loaded or the process has died.
+    `setup` says which sources propose, and the project's patterns. Raises UserError from any call
+    when the model cannot be loaded, a source is named that there is not, or the process has died.
     """
 
-    def __init__(self, model: str = DEFAULT_MODEL, command: Sequence[str] | None = None) -> None:
+    def __init__(
+        self,
+        model: str = DEFAULT_MODEL,
+        command: Sequence[str] | None = None,
+        setup: Setup | None = None,
+    ) -> None:
         self.model = model
+        self.troubles: list[str] = []  # sentences on faulty plug-ins, until somebody takes them
+        self._setup = setup or Setup()
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 — closed by close()
         self._requests = 0
         self._ready: Ready | None = None
@@ -58,27 +67,45 @@ class Worker:
         )
 
     def ready(self) -> Ready:
-        """Wait until the model is loaded; return its name and version."""
+        """Wait until the model is loaded; return its name, version and sources."""
         if self._ready is None:
-            event = self._next()
-            if isinstance(event, Failed):
-                raise UserError(event.message)
-            if not isinstance(event, Ready):
-                raise self._nonsense()
-            self._ready = event
+            loaded = self._next_ready()
+            if self._setup == Setup():
+                self._ready = loaded
+            else:
+                self.set_up(self._setup)
+        assert self._ready is not None
         return self._ready
+
+    def set_up(self, setup: Setup) -> Ready:
+        """Use these sources and patterns from now on; the version changes with them."""
+        self._ask(setup)
+        self._ready = self._next_ready()
+        return self._ready
+
+    def _next_ready(self) -> Ready:
+        event = self._next()
+        if isinstance(event, Failed):
+            raise UserError(event.message)
+        if not isinstance(event, Ready):
+            raise self._nonsense()
+        self.troubles += event.troubles
+        return event
+
+    def _ask(self, asked: Asked) -> None:
+        stdin = self._process.stdin
+        assert stdin is not None
+        try:
+            stdin.write(msgspec.json.encode(asked) + b"\n")
+            stdin.flush()
+        except OSError:
+            raise self._death() from None
 
     def suggest(self, texts: Sequence[str]) -> tuple[tuple[Suggestion, ...], ...]:
         """Return the proposals for each text. Raises ModelFailed where these texts break it."""
         self.ready()
         self._requests += 1
-        stdin = self._process.stdin
-        assert stdin is not None
-        try:
-            stdin.write(msgspec.json.encode(Request(self._requests, tuple(texts))) + b"\n")
-            stdin.flush()
-        except OSError:
-            raise self._death() from None
+        self._ask(Request(self._requests, tuple(texts)))
         event = self._next()
         if isinstance(event, Failed):
             raise ModelFailed(event.message, "The article has no suggestions; label it by hand.")
@@ -88,6 +115,7 @@ class Worker:
             or len(event.suggestions) != len(texts)
         ):
             raise self._nonsense()
+        self.troubles += event.troubles
         return event.suggestions
 
     def _next(self) -> Event:
@@ -145,7 +173,8 @@ class Worker:
         self.release()
 
 
-ModelReady = Ready  # what a loaded model says of itself, for those that see no protocol
+# What a model says of itself, for those that see no protocol.
+ModelReady = Ready
 
 
 class ModelFailed(UserError):
@@ -200,23 +229,54 @@ def _kind_of(filler: Filler) -> str:
     return filler_kind(filler)
 
 
+def setup_of(codebook: Codebook, only: Sequence[str] = (), without: Sequence[str] = ()) -> Setup:
+    """Return what a model is to know of a codebook, and which of its sources are to propose."""
+    return Setup(
+        only=tuple(only), without=tuple(without), patterns=codebook.patterns, cues=codebook.cues
+    )
+
+
+class Suggested(Struct, frozen=True, kw_only=True):
+    """What a run has done: how many articles were looked at, and what was wrong with plug-ins."""
+
+    articles: int
+    troubles: tuple[str, ...] = ()
+
+
+def sources_of(model: str = DEFAULT_MODEL, project: Project | None = None) -> Ready:
+    """Return the sources that a model runs, and what is wrong with plug-ins."""
+    setup = setup_of(project.codebook()) if project is not None else Setup()
+    with Worker(model, setup=setup) as worker:
+        ready = worker.ready()
+        return structs.replace(ready, troubles=tuple(dict.fromkeys(worker.troubles)))
+
+
 def suggest_articles(
     project: Project,
     model: str = DEFAULT_MODEL,
     *,
     jobs: int = 1,
     articles: Sequence[ArticleId] | None = None,
+    only: Sequence[str] = (),
+    without: Sequence[str] = (),
     progress: Progress | None = None,
-) -> int:
-    """Have the model propose labels for articles (all that it has not seen); return how many.
+) -> Suggested:
+    """Have the model propose labels for articles, all that it has not seen; return how many.
 
-    Works with `jobs` processes; what is done stays when it is cancelled or a process dies.
+    The project's patterns and cues are known to it; where patterns alone have changed, only the articles that
+    have their words are looked at again. `only` and `without` name sources. Works with `jobs`
+    processes; what is done stays when it is cancelled or a process dies.
     """
     progress = progress or Silent()
-    workers = [Worker(model) for _ in range(max(jobs, 1))]
+    setup = setup_of(project.codebook(), only, without)
+    workers = [Worker(model, setup=setup) for _ in range(max(jobs, 1))]
     try:
         ready = workers[0].ready()
-        return _run(project, workers, ready, articles, progress)
+        if articles is None:
+            keep_untouched(project, ready, progress)
+        count = _run(project, workers, ready, articles, progress)
+        troubles = dict.fromkeys(each for worker in workers for each in worker.troubles)
+        return Suggested(articles=count, troubles=tuple(troubles))
     finally:
         for worker in workers:
             worker.close()
@@ -315,6 +375,13 @@ def articles_to_suggest(
             if all((s.source, s.version) != (ready.source, ready.version) for s in sets):
                 found.insert(0, wanted)
     return sorted(found, key=lambda article: article != wanted)
+
+
+def count_to_suggest(project: Project, ready: Ready) -> int:
+    """Return how many articles the source has not looked at."""
+    with project.reading() as connection:
+        waiting = reading.articles_without_suggestions(connection, ready.source, ready.version)
+        return sum(1 for _article in waiting)
 
 
 def text_of(project: Project, article: ArticleId) -> str | None:

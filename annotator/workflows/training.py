@@ -5,7 +5,7 @@ import sys
 import tempfile
 import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -15,14 +15,16 @@ from msgspec import UNSET, Struct, structs
 from annotator.domain.codebook import Codebook
 from annotator.domain.dataset import DatasetLine, LineAnnotation
 from annotator.domain.errors import UserError
-from annotator.domain.ids import AnnotationId, AnnotatorId
+from annotator.domain.ids import GOLD, AnnotationId, AnnotatorId
 from annotator.domain.records import Filler, Status, now
 from annotator.domain.text import Fragments
+from annotator.store import reading
 from annotator.store.project import Project
 from annotator.suggest.training_protocol import (
     CLAIM,
     FIGURES,
     PARTS_OF_A_CLAIM,
+    LabelledClaim,
     LabelledSpan,
     TrainingDone,
     TrainingEvent,
@@ -38,6 +40,7 @@ from annotator.workflows.selecting import DatasetLines, Selection
 from annotator.workflows.splitting import Split, filled, parts_of
 from annotator.workflows.suggesting import DEFAULT_MODEL
 
+OF_TRAINED = ("trained", "trained-article")  # the sources that read what was trained
 LEAST_ARTICLES = 3  # one for each part
 _LEAST_OF_A_LABEL = 20  # claims, before telling it from others is tried
 _NEARLY_ALL = 0.9
@@ -61,6 +64,11 @@ class TrainingOptions(Struct, frozen=True, kw_only=True):
     least: int = 50  # labels, before a component is trained
 
 
+# What the window shows of a training, for those that see no protocol.
+Step = TrainingStep
+Report = TrainingReport
+
+
 class TrainingStopped(UserError):
     """The person stopped the training; there is no model."""
 
@@ -70,10 +78,11 @@ def train_model(
     target: Path,
     options: TrainingOptions | None = None,
     progress: Progress | None = None,
+    heard: Callable[[TrainingStep], None] | None = None,
 ) -> TrainingReport:
     """Train a pipeline on the project's labels and put it at `target`, a folder; return the report.
 
-    It is made under another name and moved, so that what has this name is whole. Raises
+    `heard` is told, from this thread, of each look at how good the model is by now. It is made under another name and moved, so that what has this name is whole. Raises
     TrainingStopped where it was cancelled, UserError where there are too few labels, or the model
     or the folder cannot be used.
     """
@@ -100,7 +109,7 @@ def train_model(
                 least=options.least,
                 claimant=claimant,
             )
-            report = _train(job, progress)
+            report = _train(job, progress, heard or _unheard)
             put_in_place(made, target)
     except OSError as error:
         raise UserError(
@@ -108,6 +117,12 @@ def train_model(
             "Choose a folder that you may write to, and that has room.",
         ) from None
     return report
+
+
+def done_by(project: Project) -> dict[AnnotatorId, int]:
+    """Return how many articles everybody has done; of gold, how many are adjudicated."""
+    with project.reading() as connection:
+        return reading.done_by(connection)
 
 
 def _check_target(target: Path) -> None:
@@ -138,7 +153,8 @@ def training_texts(
 ) -> tuple[list[TrainingText], str]:
     """Return the labelled texts with their parts, and the label that nearly all claimants have.
 
-    An article has one text; where several people labelled it, that of whoever did most articles.
+    An article has one text: gold, or where several people labelled it, that of whoever did most
+    articles.
     Raises UserError where there are too few, or somebody is named who is not there.
     """
     selection = Selection(
@@ -172,9 +188,13 @@ def training_texts(
 def _one_an_article(lines: Sequence[DatasetLine]) -> list[DatasetLine]:
     done = Counter(line.annotator for line in lines)
     best: dict[str, DatasetLine] = {}
+
+    def rank(line: DatasetLine) -> tuple[bool, int]:
+        return line.annotator == GOLD, done[line.annotator]
+
     for line in lines:
         other = best.get(line.article.id)
-        if other is None or done[line.annotator] > done[other.annotator]:
+        if other is None or rank(line) > rank(other):
             best[line.article.id] = line
     return list(best.values())
 
@@ -208,6 +228,7 @@ class _Texts:
         by_id = {each.id: each for each in line.annotations}
         entities: list[LabelledSpan] = []
         spans: list[LabelledSpan] = []
+        claims: list[LabelledClaim] = []
         whole: list[str] = []
         for each in line.annotations:
             style = self._styles.get(each.layer)
@@ -216,24 +237,31 @@ class _Texts:
             elif style == "page":
                 whole.append(f"{each.layer}:{each.label}")
             elif each.layer == CLAIM and style is not None:
-                spans += self._claim(each, by_id)
+                claims.append(_claim(each, by_id))
+                spans += self._spans(each.label, claims[-1])
         return TrainingText(
             text=line.text,
             part="train",
             entities=tuple(entities),
             spans=tuple(dict.fromkeys(spans)),
+            claims=tuple(claims),
             whole=tuple(dict.fromkeys(whole)),
         )
 
-    def _claim(
-        self, claim: LineAnnotation, by_id: dict[AnnotationId, LineAnnotation]
-    ) -> Iterator[LabelledSpan]:
-        yield from _spans(claim.fragments, CLAIM)
-        if claim.label in self._labels:
-            yield from _spans(claim.fragments, f"{CLAIM}={claim.label}")
-        for role in PARTS_OF_A_CLAIM:
-            for filler in claim.roles.get(role, ()):
-                yield from _spans(_place(filler, by_id), f"{CLAIM}.{role}")
+    def _spans(self, label: str, claim: LabelledClaim) -> Iterator[LabelledSpan]:
+        yield from _spans(claim.content, CLAIM)
+        if label in self._labels:
+            yield from _spans(claim.content, f"{CLAIM}={label}")
+        for role, words in zip(PARTS_OF_A_CLAIM, (claim.cue, claim.claimant), strict=True):
+            yield from _spans(words, f"{CLAIM}.{role}")
+
+
+def _claim(claim: LineAnnotation, by_id: dict[AnnotationId, LineAnnotation]) -> LabelledClaim:
+    cue, claimant = (
+        tuple(part for filler in claim.roles.get(role, ()) for part in _place(filler, by_id))
+        for role in PARTS_OF_A_CLAIM
+    )
+    return LabelledClaim(claim.fragments, cue, claimant)
 
 
 def _spans(fragments: Fragments, label: str) -> list[LabelledSpan]:
@@ -255,14 +283,20 @@ def _command() -> list[str]:
     return [sys.executable, "-m", "annotator.suggest.training"]
 
 
-def _train(job: TrainingJob, progress: Progress) -> TrainingReport:
+def _unheard(_step: TrainingStep) -> None:
+    pass
+
+
+def _train(
+    job: TrainingJob, progress: Progress, heard: Callable[[TrainingStep], None]
+) -> TrainingReport:
     """Run the job in a process of its own. Raises UserError, and TrainingStopped."""
     with tempfile.TemporaryFile() as errors:
         process = subprocess.Popen(
             _command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors
         )
         with process, _killed_when_cancelled(process, progress):
-            report = _followed(process, job, progress)
+            report = _followed(process, job, progress, heard)
         if progress.cancelled and report is None:
             raise TrainingStopped("The training was stopped; no model was written.")
         if report is None:
@@ -277,7 +311,10 @@ def _train(job: TrainingJob, progress: Progress) -> TrainingReport:
 
 
 def _followed(
-    process: subprocess.Popen[bytes], job: TrainingJob, progress: Progress
+    process: subprocess.Popen[bytes],
+    job: TrainingJob,
+    progress: Progress,
+    heard: Callable[[TrainingStep], None],
 ) -> TrainingReport | None:
     """Return the report; None where the process ends without one."""
     assert process.stdin is not None
@@ -296,6 +333,7 @@ def _followed(
         if isinstance(event, TrainingFailed):
             raise UserError(event.message)
         if isinstance(event, TrainingStep):
+            heard(event)
             progress.report(
                 event.done,
                 event.total,

@@ -8,6 +8,14 @@
         <translation> und </translation>
     </message>
     <message>
+        <source>#label, @name, Ctrl+Enter sends</source>
+        <translation>#Label, @Name, Strg+Eingabe sendet</translation>
+    </message>
+    <message>
+        <source>&amp;Become a reviewer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Edit</source>
         <translation>&amp;Bearbeiten</translation>
     </message>
@@ -26,6 +34,10 @@
     <message>
         <source>&amp;Project</source>
         <translation>&amp;Projekt</translation>
+    </message>
+    <message>
+        <source>&amp;Review</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -56,8 +68,20 @@
         <translation>Eine Ebene braucht ein Label. Dieses lässt sich stattdessen stilllegen.</translation>
     </message>
     <message>
+        <source>A score is the chance that a suggestion is right; without one it is always shown.</source>
+        <translation>Der Wert ist die Wahrscheinlichkeit, dass ein Vorschlag stimmt; ohne Wert wird er immer gezeigt.</translation>
+    </message>
+    <message>
+        <source>A source without a tick is hidden. Where two propose something for the same words, the one further up is shown.</source>
+        <translation>Eine Quelle ohne Häkchen ist ausgeblendet. Wo zwei zu denselben Wörtern etwas vorschlagen, wird gezeigt, was weiter oben steht.</translation>
+    </message>
+    <message>
         <source>A trained model, in a folder…</source>
         <translation>Ein trainiertes Modell, in einem Ordner …</translation>
+    </message>
+    <message>
+        <source>A training needs {} at least, better a hundred.</source>
+        <translation>Ein Training braucht mindestens {}, besser hundert.</translation>
     </message>
     <message>
         <source>A year, a month or a day: 2024, 2024-04 or 2024-04-02</source>
@@ -68,8 +92,16 @@
         <translation>Über Hustings</translation>
     </message>
     <message>
+        <source>Accept all that is agreed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Accept and go on</source>
         <translation>Annehmen und weiter</translation>
+    </message>
+    <message>
+        <source>Accept the majority</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Action</source>
@@ -78,6 +110,10 @@
     <message>
         <source>Actions and their keys</source>
         <translation>Aktionen und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>Actor</source>
+        <translation>Akteur</translation>
     </message>
     <message>
         <source>Actors and what they are for or against</source>
@@ -92,6 +128,10 @@
         <translation>Akteure, die sich widersprechen (conflict)</translation>
     </message>
     <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
         <source>Add keys…</source>
         <translation>Tasten hinzufügen …</translation>
     </message>
@@ -100,16 +140,48 @@
         <translation>Auswahl als Fragment hinzufügen</translation>
     </message>
     <message>
-        <source>Adjudicated</source>
-        <translation>Im Abgleich entschieden</translation>
+        <source>Adjudicated by {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Übereinstimmung</translation>
     </message>
     <message>
         <source>Agreement less disagreement (subtract)</source>
         <translation>Übereinstimmung abzüglich Widerspruch (subtract)</translation>
     </message>
     <message>
+        <source>Agreement…</source>
+        <translation>Übereinstimmung …</translation>
+    </message>
+    <message>
         <source>All</source>
         <translation>Alle</translation>
+    </message>
+    <message>
+        <source>All articles</source>
+        <translation>Alle Artikel</translation>
+    </message>
+    <message>
+        <source>All articles were given to others. The filters show them too.</source>
+        <translation>Alle Artikel sind anderen zugeteilt. Die Filter zeigen auch diese.</translation>
+    </message>
+    <message>
+        <source>All groups, one by one</source>
+        <translation>Alle Gruppen, eine nach der anderen</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation>Alle Ebenen</translation>
+    </message>
+    <message>
+        <source>All of it is one step, which undo takes back.</source>
+        <translation>Alles ist ein Schritt, den Rückgängig zurücknimmt.</translation>
+    </message>
+    <message>
+        <source>All that is agreed on is gold already.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All usual keys</source>
@@ -118,6 +190,26 @@
     <message>
         <source>All years</source>
         <translation>Alle Jahre</translation>
+    </message>
+    <message>
+        <source>Alone</source>
+        <translation>Allein</translation>
+    </message>
+    <message>
+        <source>Also those that agree</source>
+        <translation>Auch die übereinstimmenden</translation>
+    </message>
+    <message>
+        <source>Also what was given to others only</source>
+        <translation>Auch, was nur anderen zugeteilt ist</translation>
+    </message>
+    <message>
+        <source>Also {} ×: {}</source>
+        <translation>Ebenso {} ×: {}</translation>
+    </message>
+    <message>
+        <source>Always suggest this</source>
+        <translation>Das immer vorschlagen</translation>
     </message>
     <message>
         <source>An error in Hustings</source>
@@ -140,6 +232,18 @@
         <translation>Person: {}</translation>
     </message>
     <message>
+        <source>Annotators</source>
+        <translation>Annotierende</translation>
+    </message>
+    <message>
+        <source>Another number gives another distribution.</source>
+        <translation>Eine andere Zahl ergibt eine andere Verteilung.</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
         <source>Any</source>
         <translation>Alle</translation>
     </message>
@@ -156,16 +260,60 @@
         <translation>Artikel und Labels ({});;Alle Dateien (*)</translation>
     </message>
     <message>
+        <source>Articles given: {}</source>
+        <translation>Zugeteilte Artikel: {}</translation>
+    </message>
+    <message>
+        <source>Articles in the project: {}.</source>
+        <translation>Artikel im Projekt: {}.</translation>
+    </message>
+    <message>
         <source>Articles that are</source>
         <translation>Artikel mit Stand</translation>
+    </message>
+    <message>
+        <source>Articles that at least two people have done: {}. People: {}.</source>
+        <translation>Artikel, die mindestens zwei Personen erledigt haben: {}. Personen: {}.</translation>
+    </message>
+    <message>
+        <source>Articles that would be given: {}</source>
+        <translation>Artikel, die zugeteilt würden: {}</translation>
+    </message>
+    <message>
+        <source>Articles to review</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Articles: {}, annotations: {}.</source>
         <translation>Artikel: {}, Annotationen: {}.</translation>
     </message>
     <message>
+        <source>Articles: {}. Enter opens one.</source>
+        <translation>Artikel: {}. Eingabe öffnet einen.</translation>
+    </message>
+    <message>
+        <source>As of step</source>
+        <translation>Stand nach Schritt</translation>
+    </message>
+    <message>
+        <source>As whom do you label in this project? Your labels will be under this name.</source>
+        <translation>Unter welchem Namen arbeiten Sie in diesem Projekt? Ihre Labels stehen unter diesem Namen.</translation>
+    </message>
+    <message>
         <source>Asked for when the annotation is made, and before the article is done.</source>
         <translation>Wird beim Annotieren erfragt, und bevor der Artikel erledigt ist.</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>Zuteilen</translation>
+    </message>
+    <message>
+        <source>Assign articles</source>
+        <translation>Artikel zuteilen</translation>
+    </message>
+    <message>
+        <source>Assign articles…</source>
+        <translation>Artikel zuteilen …</translation>
     </message>
     <message>
         <source>Attributes</source>
@@ -176,6 +324,14 @@
         <translation>Autorin oder Autor</translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Back to my own labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back to the codebook</source>
         <translation>Zurück zum Codebuch</translation>
     </message>
@@ -184,8 +340,44 @@
         <translation>Wird zu</translation>
     </message>
     <message>
+        <source>Begin with</source>
+        <translation>Ausgehen von</translation>
+    </message>
+    <message>
         <source>Begun</source>
         <translation>In Arbeit</translation>
+    </message>
+    <message>
+        <source>Best so far</source>
+        <translation>Bester bisher</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>Neigung</translation>
+    </message>
+    <message>
+        <source>By day</source>
+        <translation>Nach Tagen</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>Kalibrierung</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cases</source>
+        <translation>Fälle</translation>
+    </message>
+    <message>
+        <source>Cases: {}. Enter opens one.</source>
+        <translation>Fälle: {}. Eingabe öffnet einen.</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Ändern</translation>
     </message>
     <message>
         <source>Change annotations and save as version {}</source>
@@ -200,6 +392,18 @@
         <translation>Tasten ändern …</translation>
     </message>
     <message>
+        <source>Changed</source>
+        <translation>Geändert</translation>
+    </message>
+    <message>
+        <source>Changed on both sides</source>
+        <translation>Auf beiden Seiten geändert</translation>
+    </message>
+    <message>
+        <source>Changed on both sides, and for you to decide: {}</source>
+        <translation>Auf beiden Seiten geändert und von Ihnen zu entscheiden: {}</translation>
+    </message>
+    <message>
         <source>Changed, and not saved yet.</source>
         <translation>Geändert und noch nicht gespeichert.</translation>
     </message>
@@ -210,6 +414,10 @@
     <message>
         <source>Check the file's permissions.</source>
         <translation>Die Zugriffsrechte der Datei prüfen.</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Auswählen</translation>
     </message>
     <message>
         <source>Choose a claim or a stance first; then {} opens its roles.</source>
@@ -248,6 +456,18 @@
         <translation>Wählen …</translation>
     </message>
     <message>
+        <source>Claims proposed</source>
+        <translation>Vorgeschlagene Aussagen</translation>
+    </message>
+    <message>
+        <source>Claims proposed, by rules alone</source>
+        <translation>Vorgeschlagene Aussagen, allein nach Regeln</translation>
+    </message>
+    <message>
+        <source>Claims proposed, by the model</source>
+        <translation>Vorgeschlagene Aussagen, vom Modell</translation>
+    </message>
+    <message>
         <source>Clear all</source>
         <translation>Alles aufheben</translation>
     </message>
@@ -256,8 +476,16 @@
         <translation>Schließen</translation>
     </message>
     <message>
+        <source>Close the cases</source>
+        <translation>Fälle schließen</translation>
+    </message>
+    <message>
         <source>Close the project</source>
         <translation>Projekt schließen</translation>
+    </message>
+    <message>
+        <source>Close the review</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Codebook (name or TOML file)</source>
@@ -276,12 +504,64 @@
         <translation>Befehlspalette</translation>
     </message>
     <message>
+        <source>Comment</source>
+        <translation>Kommentieren</translation>
+    </message>
+    <message>
+        <source>Comment on the annotation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comment on the annotation, or the article</source>
+        <translation>Annotation oder Artikel kommentieren</translation>
+    </message>
+    <message>
+        <source>Comments</source>
+        <translation>Kommentare</translation>
+    </message>
+    <message>
+        <source>Comments on {}</source>
+        <translation>Kommentare zu {}</translation>
+    </message>
+    <message>
+        <source>Comments: {} open</source>
+        <translation>Kommentare: {} offen</translation>
+    </message>
+    <message>
+        <source>Comments: {}, resolved</source>
+        <translation>Kommentare: {}, erledigt</translation>
+    </message>
+    <message>
+        <source>Compare and adjudicate — {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare and adjudicate…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compute again</source>
+        <translation>Neu berechnen</translation>
+    </message>
+    <message>
         <source>Confidence</source>
         <translation>Sicherheit</translation>
     </message>
     <message>
         <source>Confidence {}</source>
         <translation>Sicherheit {}</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Konflikte</translation>
+    </message>
+    <message>
+        <source>Confusions</source>
+        <translation>Verwechslungen</translation>
     </message>
     <message>
         <source>Content</source>
@@ -304,12 +584,44 @@
         <translation>Datum</translation>
     </message>
     <message>
+        <source>Decide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decide several at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decide several at once…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Entschieden</translation>
+    </message>
+    <message>
+        <source>Decided by {} on {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Decided cases</source>
         <translation>Entschiedene Fälle</translation>
     </message>
     <message>
+        <source>Decision</source>
+        <translation>Entscheidung</translation>
+    </message>
+    <message>
+        <source>Decision on {}</source>
+        <translation>Entscheidung zu {}</translation>
+    </message>
+    <message>
         <source>Definition</source>
         <translation>Definition</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Delete the annotation</source>
@@ -318,6 +630,10 @@
     <message>
         <source>Description</source>
         <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Discourse network</source>
@@ -330,6 +646,14 @@
     <message>
         <source>Dismiss and go on</source>
         <translation>Verwerfen und weiter</translation>
+    </message>
+    <message>
+        <source>Dismissed</source>
+        <translation>Verworfen</translation>
+    </message>
+    <message>
+        <source>Disputes</source>
+        <translation>Strittiges</translation>
     </message>
     <message>
         <source>Done</source>
@@ -348,8 +672,28 @@
         <translation>Nach unten</translation>
     </message>
     <message>
+        <source>Drawing (*.svg)</source>
+        <translation>Zeichnung (*.svg)</translation>
+    </message>
+    <message>
+        <source>Drift</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
         <source>Drop files here.</source>
         <translation>Dateien hier ablegen.</translation>
+    </message>
+    <message>
+        <source>Each file has the person's articles and own work, the suggestions and the codebook, and nobody else's labels.</source>
+        <translation>Jede Datei hat die Artikel und die eigene Arbeit der Person, die Vorschläge und das Codebuch und niemandes Labels sonst.</translation>
+    </message>
+    <message>
+        <source>Each month</source>
+        <translation>Jeder Monat</translation>
+    </message>
+    <message>
+        <source>Each source</source>
+        <translation>Jede Quelle</translation>
     </message>
     <message>
         <source>Edit the codebook…</source>
@@ -360,8 +704,20 @@
         <translation>Ende des Artikels</translation>
     </message>
     <message>
+        <source>Enter opens the cases behind it.</source>
+        <translation>Eingabe öffnet die Fälle dahinter.</translation>
+    </message>
+    <message>
+        <source>Every article has been given to somebody or begun already.</source>
+        <translation>Jeder Artikel ist schon jemandem zugeteilt oder begonnen.</translation>
+    </message>
+    <message>
         <source>Every article is done.</source>
         <translation>Alle Artikel sind erledigt.</translation>
+    </message>
+    <message>
+        <source>Every label</source>
+        <translation>Jedes Label</translation>
     </message>
     <message>
         <source>Every mention of these words has this actor already.</source>
@@ -386,6 +742,14 @@
     <message>
         <source>Everybody</source>
         <translation>Alle Personen</translation>
+    </message>
+    <message>
+        <source>Everything as an HTML report…</source>
+        <translation>Alles als HTML-Bericht …</translation>
+    </message>
+    <message>
+        <source>Exact shares</source>
+        <translation>Genaue Anteile</translation>
     </message>
     <message>
         <source>Examples that do not, and why</source>
@@ -424,12 +788,44 @@
         <translation>Auswahl um ein Token erweitern</translation>
     </message>
     <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>F1 on the articles held out, by the share of the others that was learned from.</source>
+        <translation>F1 an den zurückgehaltenen Artikeln, nach dem Anteil der anderen, aus dem gelernt wurde.</translation>
+    </message>
+    <message>
+        <source>Figure</source>
+        <translation>Kennzahl</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Kennzahlen</translation>
+    </message>
+    <message>
         <source>File</source>
         <translation>Datei</translation>
     </message>
     <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>Files that would be written: {}</source>
+        <translation>Dateien, die geschrieben würden: {}</translation>
+    </message>
+    <message>
+        <source>Files written to {}: {}</source>
+        <translation>Dateien in {} geschrieben: {}</translation>
+    </message>
+    <message>
         <source>Files: {}, read as {}.</source>
         <translation>Dateien: {}, gelesen als {}.</translation>
+    </message>
+    <message>
+        <source>Files: {}.</source>
+        <translation>Dateien: {}.</translation>
     </message>
     <message>
         <source>Fill the next role with hints</source>
@@ -456,6 +852,10 @@
         <translation>Markiert, für später</translation>
     </message>
     <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
         <source>Folder (*)</source>
         <translation>Ordner (*)</translation>
     </message>
@@ -464,8 +864,24 @@
         <translation>Ordner des Modells</translation>
     </message>
     <message>
+        <source>For calibration</source>
+        <translation>Zur Kalibrierung</translation>
+    </message>
+    <message>
+        <source>For three people</source>
+        <translation>Für drei Personen</translation>
+    </message>
+    <message>
+        <source>For two people</source>
+        <translation>Für zwei Personen</translation>
+    </message>
+    <message>
         <source>Format</source>
         <translation>Format</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
     </message>
     <message>
         <source>From</source>
@@ -478,6 +894,26 @@
     <message>
         <source>Give this actor to every annotation of the same words in the article</source>
         <translation>Diesen Akteur allen Annotationen derselben Wörter im Artikel geben</translation>
+    </message>
+    <message>
+        <source>Gold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gold is done, next article</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gold, the adjudicated annotations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guideline missed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guideline unclear</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Guidelines</source>
@@ -498,6 +934,10 @@
     <message>
         <source>Has undecided suggestions</source>
         <translation>Enthält offene Vorschläge</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>Hier</translation>
     </message>
     <message>
         <source>History</source>
@@ -548,12 +988,32 @@
         <translation>Importieren …</translation>
     </message>
     <message>
+        <source>In the file</source>
+        <translation>In der Datei</translation>
+    </message>
+    <message>
         <source>In the files</source>
         <translation>In den Dateien</translation>
     </message>
     <message>
+        <source>It ended after {} passes: nothing got better.</source>
+        <translation>Es endete nach {} Durchgängen: Nichts wurde mehr besser.</translation>
+    </message>
+    <message>
+        <source>It ends before when five passes made nothing better.</source>
+        <translation>Es endet vorher, wenn fünf Durchgänge nichts verbessert haben.</translation>
+    </message>
+    <message>
         <source>It is not in this article.</source>
         <translation>In diesem Artikel kommt es nicht vor.</translation>
+    </message>
+    <message>
+        <source>It made {} passes.</source>
+        <translation>Es machte {} Durchgänge.</translation>
+    </message>
+    <message>
+        <source>It was changed since. Gold stays as it is until you decide again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Jump back to where you came from</source>
@@ -564,8 +1024,16 @@
         <translation>Nacheinander zu allem springen, was in den Rollen steht</translation>
     </message>
     <message>
+        <source>Keep all</source>
+        <translation>Alle behalten</translation>
+    </message>
+    <message>
         <source>Keep together</source>
         <translation>Zusammenhalten</translation>
+    </message>
+    <message>
+        <source>Keep what is here</source>
+        <translation>Behalten, was hier ist</translation>
     </message>
     <message>
         <source>Key</source>
@@ -586,6 +1054,14 @@
     <message>
         <source>Keys of “{}”</source>
         <translation>Tasten von „{}“</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind of mistake</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Label</source>
@@ -620,6 +1096,10 @@
         <translation>Labels</translation>
     </message>
     <message>
+        <source>Labels of</source>
+        <translation>Labels von</translation>
+    </message>
+    <message>
         <source>Language: English</source>
         <translation>Sprache: Englisch (English)</translation>
     </message>
@@ -636,12 +1116,28 @@
         <translation>Text größer</translation>
     </message>
     <message>
+        <source>Layer</source>
+        <translation>Ebene</translation>
+    </message>
+    <message>
         <source>Layer {}</source>
         <translation>Ebene {}</translation>
     </message>
     <message>
         <source>Layers</source>
         <translation>Ebenen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Learned from {} articles: {}.</source>
+        <translation><numerusform>Aus {} Artikel gelernt: {}.</numerusform><numerusform>Aus {} Artikeln gelernt: {}.</numerusform></translation>
+    </message>
+    <message>
+        <source>Learning curve</source>
+        <translation>Lernkurve</translation>
+    </message>
+    <message>
+        <source>Learning curve: train on 25, 50 and 75 % before</source>
+        <translation>Lernkurve: vorher mit 25, 50 und 75 % trainieren</translation>
     </message>
     <message>
         <source>Least</source>
@@ -658,6 +1154,10 @@
     <message>
         <source>Leave it</source>
         <translation>So lassen</translation>
+    </message>
+    <message>
+        <source>Leave it for later</source>
+        <translation>Für später lassen</translation>
     </message>
     <message>
         <source>Left out</source>
@@ -696,8 +1196,52 @@
         <translation>Modell wird geladen …</translation>
     </message>
     <message>
+        <source>Looked at: the first {} records.</source>
+        <translation>Angesehen: die ersten {} Datensätze.</translation>
+    </message>
+    <message>
+        <source>Looking for the cases …</source>
+        <translation>Die Fälle werden gesucht …</translation>
+    </message>
+    <message>
         <source>Looking through the annotations…</source>
         <translation>Annotationen werden durchgesehen …</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Lost for their place, one by one:</source>
+        <translation>Wegen ihrer Stelle verloren, einzeln:</translation>
+    </message>
+    <message>
+        <source>Mapping (*.toml)</source>
+        <translation>Zuordnung (*.toml)</translation>
+    </message>
+    <message>
+        <source>Mapping from a file…</source>
+        <translation>Zuordnung aus Datei …</translation>
+    </message>
+    <message>
+        <source>Matrix</source>
+        <translation>Matrix</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Zusammenführen</translation>
+    </message>
+    <message>
+        <source>Merge files</source>
+        <translation>Dateien zusammenführen</translation>
+    </message>
+    <message>
+        <source>Merge files…</source>
+        <translation>Dateien zusammenführen …</translation>
+    </message>
+    <message>
+        <source>Misreading of the text</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Model that suggests…</source>
@@ -756,6 +1300,26 @@
         <translation>Name</translation>
     </message>
     <message>
+        <source>Name of a new annotator</source>
+        <translation>Name einer neuen Person</translation>
+    </message>
+    <message>
+        <source>Names that begin so</source>
+        <translation>Namen, die so beginnen</translation>
+    </message>
+    <message>
+        <source>Neither</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>New articles: {}.</source>
+        <translation>Neue Artikel: {}.</translation>
+    </message>
+    <message>
         <source>New attribute</source>
         <translation>Neues Attribut</translation>
     </message>
@@ -784,12 +1348,24 @@
         <translation>Neuer Wert</translation>
     </message>
     <message>
+        <source>New words</source>
+        <translation>Neue Wörter</translation>
+    </message>
+    <message>
         <source>Next annotation or suggestion of the layer</source>
         <translation>Nächste Annotation oder nächster Vorschlag der Ebene</translation>
     </message>
     <message>
         <source>Next article</source>
         <translation>Nächster Artikel</translation>
+    </message>
+    <message>
+        <source>Next article to review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next difference</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Next place that the search has found</source>
@@ -816,12 +1392,44 @@
         <translation>Kein Artikel passt zu dieser Suche.</translation>
     </message>
     <message>
+        <source>No article is wanted: tick how far those are that you want.</source>
+        <translation>Es ist kein Artikel gewünscht: Kreuzen Sie an, wie weit die sein sollen, die Sie wollen.</translation>
+    </message>
+    <message>
+        <source>No label is wanted: tick a layer.</source>
+        <translation>Es ist kein Label gewünscht: Kreuzen Sie eine Ebene an.</translation>
+    </message>
+    <message>
         <source>No model</source>
         <translation>Kein Modell</translation>
     </message>
     <message>
         <source>No suggestions: the model has stopped</source>
         <translation>Keine Vorschläge: Das Modell läuft nicht mehr</translation>
+    </message>
+    <message>
+        <source>No type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has commented on the article as a whole.</source>
+        <translation>Niemand hat den Artikel als Ganzes kommentiert.</translation>
+    </message>
+    <message>
+        <source>Nobody has commented on this annotation.</source>
+        <translation>Niemand hat diese Annotation kommentiert.</translation>
+    </message>
+    <message>
+        <source>Nobody has labelled anything yet. Once people have worked on articles, they are listed here to be compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has yet: {}.</source>
+        <translation>Noch bei niemandem: {}.</translation>
+    </message>
+    <message>
+        <source>Nobody of those who are compared can get the article back.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>None</source>
@@ -860,6 +1468,10 @@
         <translation>Vor dem Speichern geschieht nichts, und Rückgängig nimmt alles zurück.</translation>
     </message>
     <message>
+        <source>Nothing is left to decide. Mark the article's gold done and go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing is searched for. Type into the field above the articles.</source>
         <translation>Es wird nichts gesucht. Suchwörter in das Feld über den Artikeln tippen.</translation>
     </message>
@@ -872,6 +1484,14 @@
         <translation>Nichts, was in den Rollen steht, ist im Text markiert.</translation>
     </message>
     <message>
+        <source>Nothing waits for you.</source>
+        <translation>Nichts wartet auf Sie.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Nichts wurde geändert.</translation>
+    </message>
+    <message>
         <source>Of no known kind, and passed over: {}.</source>
         <translation>Von unbekannter Art und übergangen: {}.</translation>
     </message>
@@ -880,8 +1500,28 @@
         <translation>Von den bisher entschiedenen waren {} von {} richtig ({} %).</translation>
     </message>
     <message>
+        <source>On an annotation that is not there any more ({}):</source>
+        <translation>Zu einer Annotation, die es nicht mehr gibt ({}):</translation>
+    </message>
+    <message>
+        <source>On articles that it does not learn from, each time that it is looked at.</source>
+        <translation>An Artikeln, von denen es nicht lernt, jedes Mal, wenn nachgesehen wird.</translation>
+    </message>
+    <message>
+        <source>On the article as a whole</source>
+        <translation>Zum Artikel als Ganzem</translation>
+    </message>
+    <message>
         <source>On the page</source>
         <translation>Auf der Seite</translation>
+    </message>
+    <message>
+        <source>On this annotation</source>
+        <translation>Zu dieser Annotation</translation>
+    </message>
+    <message>
+        <source>On “{}”</source>
+        <translation>Zu „{}“</translation>
     </message>
     <message>
         <source>One</source>
@@ -892,12 +1532,20 @@
         <translation>Eines je Zeile; [eckige Klammern] um die Wörter mit dem Label.</translation>
     </message>
     <message>
+        <source>One project is open at a time; not opened: {}.</source>
+        <translation>Es ist immer nur ein Projekt offen; nicht geöffnet: {}.</translation>
+    </message>
+    <message>
         <source>Only for these labels</source>
         <translation>Nur für diese Labels</translation>
     </message>
     <message>
         <source>Open a role that takes a topic first ({}).</source>
         <translation>Zuerst eine Rolle öffnen, die ein Thema aufnimmt ({}).</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Wieder öffnen</translation>
     </message>
     <message>
         <source>Open project</source>
@@ -924,6 +1572,14 @@
         <translation>Die andere Seite</translation>
     </message>
     <message>
+        <source>Pack for annotators</source>
+        <translation>Für Annotierende packen</translation>
+    </message>
+    <message>
+        <source>Pack for annotators…</source>
+        <translation>Für Annotierende packen …</translation>
+    </message>
+    <message>
         <source>Page down</source>
         <translation>Seite nach unten</translation>
     </message>
@@ -936,12 +1592,40 @@
         <translation>Teile des Codebuchs</translation>
     </message>
     <message>
-        <source>People's annotations</source>
-        <translation>Annotationen von Personen</translation>
+        <source>Passes</source>
+        <translation>Durchgänge</translation>
+    </message>
+    <message>
+        <source>Passes at most</source>
+        <translation>Durchgänge höchstens</translation>
+    </message>
+    <message>
+        <source>Patterns</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Phrases</source>
+        <translation>Wortfolgen</translation>
     </message>
     <message>
         <source>Picture (*.png)</source>
         <translation>Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Picture as PNG…</source>
+        <translation>Bild als PNG …</translation>
+    </message>
+    <message>
+        <source>Picture as SVG…</source>
+        <translation>Bild als SVG …</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
     </message>
     <message>
         <source>Press new keys…</source>
@@ -958,6 +1642,10 @@
     <message>
         <source>Previous article</source>
         <translation>Voriger Artikel</translation>
+    </message>
+    <message>
+        <source>Previous difference</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Previous place that the search has found</source>
@@ -978,6 +1666,10 @@
     <message>
         <source>Progress</source>
         <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Progress…</source>
+        <translation>Fortschritt …</translation>
     </message>
     <message>
         <source>Project file</source>
@@ -1004,8 +1696,24 @@
         <translation>Seltene Labels</translation>
     </message>
     <message>
+        <source>Rates by label</source>
+        <translation>Kennzahlen nach Label</translation>
+    </message>
+    <message>
         <source>Reading …</source>
         <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Reads everything and says what would come in; keeps nothing.</source>
+        <translation>Liest alles und sagt, was hereinkäme; behält nichts.</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Trefferquote</translation>
     </message>
     <message>
         <source>Recent projects</source>
@@ -1036,20 +1744,52 @@
         <translation>Entfernen: {}</translation>
     </message>
     <message>
+        <source>Removed</source>
+        <translation>Entfernt</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Bericht</translation>
+    </message>
+    <message>
         <source>Required</source>
         <translation>Pflicht</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>Erledigen</translation>
     </message>
     <message>
         <source>Retired</source>
         <translation>Stillgelegt</translation>
     </message>
     <message>
+        <source>Return</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return the article</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Return the article…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Returned</source>
         <translation>Zurückgegeben</translation>
     </message>
     <message>
+        <source>Returned.</source>
+        <translation>Zurückgegeben.</translation>
+    </message>
+    <message>
         <source>Reversed</source>
         <translation>Umgekehrt</translation>
+    </message>
+    <message>
+        <source>Reviewers see what others have labelled, and decide what becomes gold. Whoever still labels these articles should not. The history shows who became a reviewer.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Roles</source>
@@ -1058,6 +1798,10 @@
     <message>
         <source>Round: actors. Square: what it is about. Dashed: disagreement.</source>
         <translation>Rund: Akteure. Eckig: worum es geht. Gestrichelt: Widerspruch.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>Save as version {}</source>
@@ -1072,12 +1816,32 @@
         <translation>Bild speichern …</translation>
     </message>
     <message>
+        <source>Saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {}.</source>
+        <translation>Gespeichert als {}.</translation>
+    </message>
+    <message>
         <source>Saved {}</source>
         <translation>Gespeichert {}</translation>
     </message>
     <message>
+        <source>Save…</source>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
         <source>Say what shall become of those that the new codebook does not allow.</source>
         <translation>Bitte festlegen, was aus denen wird, die das neue Codebuch nicht zulässt.</translation>
+    </message>
+    <message>
+        <source>Say why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wert</translation>
     </message>
     <message>
         <source>Search</source>
@@ -1098,6 +1862,10 @@
     <message>
         <source>Search articles</source>
         <translation>Artikel suchen</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>Sekunden</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -1124,6 +1892,14 @@
         <translation>Soll „{}“ sie stattdessen bekommen?</translation>
     </message>
     <message>
+        <source>Share alike</source>
+        <translation>Gleichmäßig teilen</translation>
+    </message>
+    <message>
+        <source>Shares</source>
+        <translation>Anteile</translation>
+    </message>
+    <message>
         <source>Show by progress</source>
         <translation>Nach Fortschritt zeigen</translation>
     </message>
@@ -1132,12 +1908,16 @@
         <translation>Rechten Bereich ein- oder ausblenden</translation>
     </message>
     <message>
+        <source>Show what waits for you</source>
+        <translation>Zeigen, was auf Sie wartet</translation>
+    </message>
+    <message>
         <source>Shown</source>
         <translation>Gezeigt</translation>
     </message>
     <message>
-        <source>Shown are the first {} records.</source>
-        <translation>Gezeigt werden die ersten {} Einträge.</translation>
+        <source>Shown once the article is done: {} more</source>
+        <translation>Gezeigt, sobald der Artikel erledigt ist: {} weitere</translation>
     </message>
     <message>
         <source>Shown: {} of {}.</source>
@@ -1152,16 +1932,36 @@
         <translation>Auswahl um ein Token verkleinern</translation>
     </message>
     <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
         <source>Skip this article</source>
         <translation>Diesen Artikel überspringen</translation>
+    </message>
+    <message>
+        <source>Skip this article, with a reason…</source>
+        <translation>Diesen Artikel mit Grund überspringen …</translation>
     </message>
     <message>
         <source>Skipped</source>
         <translation>Übersprungen</translation>
     </message>
     <message>
+        <source>Skipped.</source>
+        <translation>Übersprungen.</translation>
+    </message>
+    <message>
+        <source>Slip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Smaller text</source>
         <translation>Text kleiner</translation>
+    </message>
+    <message>
+        <source>So many articles that have gold are given to everybody, and nothing tells them apart.</source>
+        <translation>So viele Artikel mit Gold bekommen alle, und nichts unterscheidet sie von den anderen.</translation>
     </message>
     <message>
         <source>Something went wrong that should not. What was saved is safe. Please send this:</source>
@@ -1176,8 +1976,8 @@
         <translation>Quelle</translation>
     </message>
     <message>
-        <source>Sources</source>
-        <translation>Quellen</translation>
+        <source>Sources, the best first</source>
+        <translation>Quellen, die beste zuerst</translation>
     </message>
     <message>
         <source>Stands in exports. Annotations follow it.</source>
@@ -1196,12 +1996,32 @@
         <translation>Stand</translation>
     </message>
     <message>
+        <source>Statuses</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>Schritte</translation>
+    </message>
+    <message>
         <source>Still missing: {} of “{}” ({} in all).</source>
         <translation>Es fehlt noch: {} von „{}“ (insgesamt {}).</translation>
     </message>
     <message>
+        <source>Still to be done, once for each person: {}.</source>
+        <translation>Noch zu tun, für jede Person einmal gezählt: {}.</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stopped before the end; the same import goes on from there.</source>
+        <translation>Vor dem Ende angehalten; derselbe Import fährt dort fort.</translation>
+    </message>
+    <message>
+        <source>Suggest with it when it is done</source>
+        <translation>Wenn es fertig ist, damit vorschlagen</translation>
     </message>
     <message>
         <source>Suggested by {}</source>
@@ -1212,12 +2032,24 @@
         <translation>Vorgeschlagen von {} {}, {}</translation>
     </message>
     <message>
+        <source>Suggested wherever they stand, but not within a longer name.</source>
+        <translation>Werden überall vorgeschlagen, wo sie stehen, nur nicht in einem längeren Namen.</translation>
+    </message>
+    <message>
+        <source>Suggesting: {} of {}</source>
+        <translation>Vorschläge: {} von {}</translation>
+    </message>
+    <message>
         <source>Suggesting…</source>
         <translation>Vorschläge entstehen …</translation>
     </message>
     <message>
         <source>Suggestions</source>
         <translation>Vorschläge</translation>
+    </message>
+    <message>
+        <source>Suggestions of {}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Suggestions shown</source>
@@ -1228,8 +2060,24 @@
         <translation>Gezeigte Vorschläge …</translation>
     </message>
     <message>
-        <source>Suggestions without a score, such as a model's names, are always shown.</source>
-        <translation>Vorschläge ohne Wert, etwa Namen aus einem Modell, werden immer gezeigt.</translation>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>Table as CSV…</source>
+        <translation>Tabelle als CSV …</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take all</source>
+        <translation>Alle übernehmen</translation>
+    </message>
+    <message>
+        <source>Take and edit</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Take it from {}</source>
@@ -1244,12 +2092,32 @@
         <translation>Labels nur als Vorschläge übernehmen</translation>
     </message>
     <message>
+        <source>Take neither</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Take something in hand first: its label says where to go.</source>
         <translation>Zuerst etwas in die Hand nehmen: Sein Label sagt, wohin es geht.</translation>
     </message>
     <message>
+        <source>Take the version of {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take version {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take what is in the file</source>
+        <translation>Übernehmen, was in der Datei ist</translation>
+    </message>
+    <message>
         <source>Take “{}” out of this role</source>
         <translation>„{}“ aus dieser Rolle nehmen</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Target of the label</source>
@@ -1260,12 +2128,32 @@
         <translation>Text</translation>
     </message>
     <message>
+        <source>The Hill and the hill are the same then.</source>
+        <translation>„Der Hügel“ und „der hügel“ sind dann dasselbe.</translation>
+    </message>
+    <message>
+        <source>The article is returned to {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The codebook has changes that are not saved. Close it without them?</source>
         <translation>Das Codebuch hat Änderungen, die nicht gespeichert sind. Ohne sie schließen?</translation>
     </message>
     <message>
         <source>The codebook says so: choose another key.</source>
         <translation>So steht es im Codebuch: eine andere Taste wählen.</translation>
+    </message>
+    <message>
+        <source>The files are merged.</source>
+        <translation>Die Dateien sind zusammengeführt.</translation>
+    </message>
+    <message>
+        <source>The first {} articles. Enter opens one.</source>
+        <translation>Die ersten {} Artikel. Eingabe öffnet einen.</translation>
+    </message>
+    <message>
+        <source>The first {} cases. Enter opens one.</source>
+        <translation>Die ersten {} Fälle. Eingabe öffnet einen.</translation>
     </message>
     <message>
         <source>The keys could not be written to {}: {}.</source>
@@ -1284,6 +2172,22 @@
         <translation>Die am wenigsten aktiven Knoten sind weggelassen: {}.</translation>
     </message>
     <message>
+        <source>The model is in {}.</source>
+        <translation>Das Modell ist in {}.</translation>
+    </message>
+    <message>
+        <source>The model is in {}. It suggests from now on.</source>
+        <translation>Das Modell ist in {}. Es macht von jetzt an Vorschläge.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The rates are exact, on the {} articles that the best state was chosen by, so they are rather too good.</source>
+        <translation><numerusform>Die Kennzahlen gelten genauen Treffern, an dem {} Artikel, nach dem der beste Stand gewählt wurde; sie sind also eher zu gut.</numerusform><numerusform>Die Kennzahlen gelten genauen Treffern, an den {} Artikeln, nach denen der beste Stand gewählt wurde; sie sind also eher zu gut.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>The rates are exact, on {} articles held out.</source>
+        <translation><numerusform>Die Kennzahlen gelten genauen Treffern, an {} zurückgehaltenen Artikel.</numerusform><numerusform>Die Kennzahlen gelten genauen Treffern, an {} zurückgehaltenen Artikeln.</numerusform></translation>
+    </message>
+    <message>
         <source>The role is a topic</source>
         <translation>Die Rolle ist ein Thema</translation>
     </message>
@@ -1296,8 +2200,16 @@
         <translation>Dasselbe für jede gleiche Nennung</translation>
     </message>
     <message>
+        <source>The text is ambiguous</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The whole codebook</source>
         <translation>Das ganze Codebuch</translation>
+    </message>
+    <message>
+        <source>There</source>
+        <translation>Vorhanden</translation>
     </message>
     <message>
         <source>There are no articles yet.</source>
@@ -1306,6 +2218,10 @@
     <message>
         <source>There is no action “{}”.</source>
         <translation>Es gibt keine Aktion „{}“.</translation>
+    </message>
+    <message>
+        <source>There is no case that differs.</source>
+        <translation>Kein Fall weicht ab.</translation>
     </message>
     <message>
         <source>There is no jump to go back from.</source>
@@ -1320,6 +2236,14 @@
         <translation>Hier ist noch nichts.</translation>
     </message>
     <message>
+        <source>There is nothing left to review.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing new in these files.</source>
+        <translation>In diesen Dateien ist nichts Neues.</translation>
+    </message>
+    <message>
         <source>There is nothing of this layer in the article yet.</source>
         <translation>Von dieser Ebene ist noch nichts im Artikel.</translation>
     </message>
@@ -1328,12 +2252,24 @@
         <translation>Es gibt nichts zu wiederholen.</translation>
     </message>
     <message>
+        <source>There is nothing to save on this page.</source>
+        <translation>Auf dieser Seite gibt es nichts zu speichern.</translation>
+    </message>
+    <message>
         <source>There is nothing to undo.</source>
         <translation>Es gibt nichts rückgängig zu machen.</translation>
     </message>
     <message>
+        <source>These records were not imported. Others were not reached.</source>
+        <translation>Diese Datensätze wurden nicht importiert. Andere wurden nicht mehr erreicht.</translation>
+    </message>
+    <message>
         <source>These records were not imported; all others were.</source>
         <translation>Diese Einträge wurden nicht importiert, alle anderen schon.</translation>
+    </message>
+    <message>
+        <source>These were changed on both sides, and stay as they are here until decided:</source>
+        <translation>Diese wurden auf beiden Seiten geändert und bleiben, wie sie hier sind, bis entschieden ist:</translation>
     </message>
     <message>
         <source>These would be refused; all else would be imported.</source>
@@ -1342,6 +2278,14 @@
     <message>
         <source>They follow the new names.</source>
         <translation>Sie folgen den neuen Namen.</translation>
+    </message>
+    <message>
+        <source>They share no article: {}.</source>
+        <translation>Keinen Artikel gemeinsam haben: {}.</translation>
+    </message>
+    <message>
+        <source>This article was returned: {}</source>
+        <translation>Dieser Artikel wurde zurückgegeben: {}</translation>
     </message>
     <message>
         <source>This format carries all of it.</source>
@@ -1356,8 +2300,20 @@
         <translation>Sonst gibt es im Artikel nichts mit dem Label {}.</translation>
     </message>
     <message>
+        <source>Tick who is to get articles, or add somebody.</source>
+        <translation>Ankreuzen, wer Artikel bekommt, oder jemanden hinzufügen.</translation>
+    </message>
+    <message>
+        <source>Tick whose files are to be written.</source>
+        <translation>Ankreuzen, wessen Dateien geschrieben werden.</translation>
+    </message>
+    <message>
         <source>Ties</source>
         <translation>Verbindungen</translation>
+    </message>
+    <message>
+        <source>Time per article</source>
+        <translation>Zeit je Artikel</translation>
     </message>
     <message>
         <source>Times</source>
@@ -1366,6 +2322,10 @@
     <message>
         <source>Title</source>
         <translation>Titel</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>To do</source>
@@ -1380,6 +2340,10 @@
         <translation>Zum vorigen Teil des Fensters</translation>
     </message>
     <message>
+        <source>Too few labels, so left as they were: {}.</source>
+        <translation>Zu wenige Labels, deshalb wie zuvor: {}.</translation>
+    </message>
+    <message>
         <source>Topic {}</source>
         <translation>Thema {}</translation>
     </message>
@@ -1392,8 +2356,40 @@
         <translation>Thema …</translation>
     </message>
     <message>
+        <source>Train</source>
+        <translation>Trainieren</translation>
+    </message>
+    <message>
+        <source>Train a model</source>
+        <translation>Modell trainieren</translation>
+    </message>
+    <message>
+        <source>Train a model…</source>
+        <translation>Modell trainieren …</translation>
+    </message>
+    <message>
+        <source>Train another</source>
+        <translation>Noch eines trainieren</translation>
+    </message>
+    <message>
         <source>Train, dev, test</source>
         <translation>Train, Dev, Test</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Training {}</source>
+        <translation>Training {}</translation>
+    </message>
+    <message>
+        <source>Tried all of it. Articles: {}, annotations: {}, suggestions: {}. There already: {}. Refused: {}.</source>
+        <translation>Alles versucht. Artikel: {}, Annotationen: {}, Vorschläge: {}. Schon da: {}. Abgelehnt: {}.</translation>
+    </message>
+    <message>
+        <source>Try all of it</source>
+        <translation>Alles versuchen</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -1432,6 +2428,18 @@
         <translation>Es gilt Version {}.</translation>
     </message>
     <message>
+        <source>Waiting for you: {}</source>
+        <translation>Wartet auf Sie: {}</translation>
+    </message>
+    <message>
+        <source>Waits for you: returned, or to be answered</source>
+        <translation>Wartet auf Sie: zurückgegeben oder zu beantworten</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
         <source>Weight</source>
         <translation>Gewicht</translation>
     </message>
@@ -1444,8 +2452,24 @@
         <translation>Was aus Annotationen wird</translation>
     </message>
     <message>
+        <source>What is decided</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What is in this part</source>
         <translation>Was in diesem Teil ist</translation>
+    </message>
+    <message>
+        <source>What is learned</source>
+        <translation>Was gelernt wird</translation>
+    </message>
+    <message>
+        <source>What is left</source>
+        <translation>Was noch offen ist</translation>
+    </message>
+    <message>
+        <source>What is to be done again, and why</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What it takes</source>
@@ -1472,6 +2496,10 @@
         <translation>Was mit dieser Annotation geschah, das Erste zuerst (Zeiten in UTC):</translation>
     </message>
     <message>
+        <source>What would change</source>
+        <translation>Was sich ändern würde</translation>
+    </message>
+    <message>
         <source>What would you like to do?</source>
         <translation>Was soll geschehen?</translation>
     </message>
@@ -1480,12 +2508,48 @@
         <translation>Was aus {} wird</translation>
     </message>
     <message>
+        <source>Whatever the case</source>
+        <translation>Groß oder klein geschrieben</translation>
+    </message>
+    <message>
+        <source>Who or what the words stand for. Empty: the words themselves.</source>
+        <translation>Wofür oder für wen die Wörter stehen. Leer: die Wörter selbst.</translation>
+    </message>
+    <message>
         <source>Whose the labels are</source>
         <translation>Von wem die Labels sind</translation>
     </message>
     <message>
+        <source>Why is this article skipped? Whoever shares out the articles reads it.</source>
+        <translation>Warum wird dieser Artikel übersprungen? Wer die Artikel zuteilt, liest es.</translation>
+    </message>
+    <message>
+        <source>Why: a case for the guidelines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With one</source>
+        <translation>Zu zweit</translation>
+    </message>
+    <message>
+        <source>With two</source>
+        <translation>Zu dritt</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
         <source>Words, "phrases", beginnings*, NEAR(a b, 5), OR, NOT, title: source: author:</source>
         <translation>Wörter, "Wendungen", Anfänge*, NEAR(a b, 5), OR, NOT, title: source: author:</translation>
+    </message>
+    <message>
+        <source>Work as</source>
+        <translation>Arbeiten als</translation>
+    </message>
+    <message>
+        <source>Work as another annotator…</source>
+        <translation>Als andere Person arbeiten …</translation>
     </message>
     <message>
         <source>Would be refused: {} …</source>
@@ -1496,8 +2560,24 @@
         <translation>Notiz schreiben</translation>
     </message>
     <message>
+        <source>Write files</source>
+        <translation>Dateien schreiben</translation>
+    </message>
+    <message>
+        <source>Writing the report …</source>
+        <translation>Der Bericht wird geschrieben …</translation>
+    </message>
+    <message>
         <source>Year</source>
         <translation>Jahr</translation>
+    </message>
+    <message>
+        <source>You are not a reviewer of this project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have skipped this article: {}</source>
+        <translation>Sie haben diesen Artikel übersprungen: {}</translation>
     </message>
     <message>
         <source>Your name as annotator</source>
@@ -1522,6 +2602,10 @@
     <message>
         <source>accepted</source>
         <translation>angenommen</translation>
+    </message>
+    <message>
+        <source>also others’ articles</source>
+        <translation>auch Artikel anderer</translation>
     </message>
     <message>
         <source>an actor</source>
@@ -1556,6 +2640,14 @@
         <translation>wie die Dateien sagen, sonst die eigenen</translation>
     </message>
     <message>
+        <source>attribute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>boundary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>by {}</source>
         <translation>von {}</translation>
     </message>
@@ -1564,8 +2656,32 @@
         <translation>geändert</translation>
     </message>
     <message>
+        <source>changed since</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed since adjudication</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>choose on the page…</source>
         <translation>auf der Seite wählen …</translation>
+    </message>
+    <message>
+        <source>claimants</source>
+        <translation>Urheber</translation>
+    </message>
+    <message>
+        <source>claims</source>
+        <translation>Aussagen</translation>
+    </message>
+    <message>
+        <source>contents</source>
+        <translation>Inhalte</translation>
+    </message>
+    <message>
+        <source>cues</source>
+        <translation>Signalwörter</translation>
     </message>
     <message>
         <source>done</source>
@@ -1574,6 +2690,26 @@
     <message>
         <source>edited</source>
         <translation>bearbeitet</translation>
+    </message>
+    <message>
+        <source>entities</source>
+        <translation>Entitäten</translation>
+    </message>
+    <message>
+        <source>every kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>every layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>everybody, and gold where there is some</source>
+        <translation>allen, und Gold, wo es welches gibt</translation>
     </message>
     <message>
         <source>flagged</source>
@@ -1588,12 +2724,32 @@
         <translation>ab {}</translation>
     </message>
     <message>
+        <source>gold alone</source>
+        <translation>nur Gold</translation>
+    </message>
+    <message>
+        <source>gold, by {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has nothing here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>in progress</source>
         <translation>in Arbeit</translation>
     </message>
     <message>
         <source>it has no table [keys]</source>
         <translation>ihr fehlt die Tabelle [keys]</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>labels of the article</source>
+        <translation>Labels des Artikels</translation>
     </message>
     <message>
         <source>letter {}</source>
@@ -1604,8 +2760,16 @@
         <translation>alle verknüpfen</translation>
     </message>
     <message>
+        <source>missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>more…</source>
         <translation>mehr …</translation>
+    </message>
+    <message>
+        <source>neither</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no</source>
@@ -1620,6 +2784,46 @@
         <translation>keine</translation>
     </message>
     <message>
+        <source>not decided yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing there</source>
+        <translation>nichts an dieser Stelle</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>jetzt</translation>
+    </message>
+    <message>
+        <source>of all articles</source>
+        <translation>an allen Artikeln</translation>
+    </message>
+    <message>
+        <source>of each author</source>
+        <translation>an jedem Autor</translation>
+    </message>
+    <message>
+        <source>of each date</source>
+        <translation>an jedem Datum</translation>
+    </message>
+    <message>
+        <source>of each language</source>
+        <translation>an jeder Sprache</translation>
+    </message>
+    <message>
+        <source>of each section</source>
+        <translation>an jedem Ressort</translation>
+    </message>
+    <message>
+        <source>of each source</source>
+        <translation>an jeder Quelle</translation>
+    </message>
+    <message>
         <source>one of several values</source>
         <translation>einer von mehreren Werten</translation>
     </message>
@@ -1628,12 +2832,28 @@
         <translation>nur Beinahe-Dubletten</translation>
     </message>
     <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>or after one of {} steps</source>
+        <translation>oder nach einem von {} Schritten</translation>
+    </message>
+    <message>
+        <source>polarity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>rare</source>
         <translation>selten</translation>
     </message>
     <message>
         <source>required</source>
         <translation>Pflicht</translation>
+    </message>
+    <message>
+        <source>resolved</source>
+        <translation>erledigt</translation>
     </message>
     <message>
         <source>retired</source>
@@ -1646,6 +2866,10 @@
     <message>
         <source>revision {}</source>
         <translation>Fassung {}</translation>
+    </message>
+    <message>
+        <source>role</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>score {}</source>
@@ -1676,8 +2900,20 @@
         <translation>vorgeschlagen</translation>
     </message>
     <message>
+        <source>suggested by {}</source>
+        <translation>Vorschlag von {}</translation>
+    </message>
+    <message>
+        <source>suggested by {}, score {}</source>
+        <translation>Vorschlag von {}, Wert {}</translation>
+    </message>
+    <message>
         <source>taken out</source>
         <translation>herausgenommen</translation>
+    </message>
+    <message>
+        <source>target</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the author</source>
@@ -1688,8 +2924,16 @@
         <translation>nur das Erste</translation>
     </message>
     <message>
+        <source>the same</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
         <source>the same, in another form</source>
         <translation>dasselbe in anderer Form</translation>
+    </message>
+    <message>
+        <source>the whole article</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>to do</source>
@@ -1706,6 +2950,10 @@
     <message>
         <source>until {}</source>
         <translation>bis {}</translation>
+    </message>
+    <message>
+        <source>waiting for you</source>
+        <translation>wartet auf Sie</translation>
     </message>
     <message>
         <source>without it</source>
@@ -1732,6 +2980,10 @@
         <translation>{}   jetzt {}</translation>
     </message>
     <message>
+        <source>{} %</source>
+        <translation>{} %</translation>
+    </message>
+    <message>
         <source>{} % and more</source>
         <translation>{} % und mehr</translation>
     </message>
@@ -1744,12 +2996,40 @@
         <translation>{} nimmt ihn an, {} verwirft ihn, eine Ziffer gibt ihm ein anderes Label.</translation>
     </message>
     <message numerus="yes">
+        <source>{} agreed</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{} agreed, accepted with the first decision</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <source>{} and {} more</source>
+        <translation>{} und {} weitere</translation>
+    </message>
+    <message numerus="yes">
+        <source>{} annotations</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>{} annotations change.</source>
         <translation><numerusform>{} Annotation ändert sich.</numerusform><numerusform>{} Annotationen ändern sich.</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>{} articles and {} annotations imported, {} were there already, {} refused.</source>
         <translation><numerusform>{} Artikel und {} Annotationen importiert, {} schon vorhanden, {} abgelehnt.</numerusform><numerusform>{} Artikel und {} Annotationen importiert, {} schon vorhanden, {} abgelehnt.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{} articles are done.</source>
+        <translation><numerusform>{} Artikel ist erledigt.</numerusform><numerusform>{} Artikel sind erledigt.</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{} articles: F1 {}</source>
+        <translation><numerusform>{} Artikel: F1 {}</numerusform><numerusform>{} Artikel: F1 {}</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{} at it</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
     <message>
         <source>{} cannot be read: {}.</source>
@@ -1758,6 +3038,22 @@
     <message>
         <source>{} cannot be written. Choose another folder.</source>
         <translation>{} kann nicht geschrieben werden. Einen anderen Ordner wählen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{} differences</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{} done</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message>
+        <source>{} exists, and is no export. Replace it?</source>
+        <translation>{} gibt es schon, und es ist kein Export. Ersetzen?</translation>
+    </message>
+    <message>
+        <source>{} has codebook {}; what is taken of it fits the project's.</source>
+        <translation>{} hat das Codebuch {}; was davon übernommen wird, passt zu dem des Projekts.</translation>
     </message>
     <message>
         <source>{} is no key (for “{}”).</source>
@@ -1807,9 +3103,17 @@
         <source>{} of {}</source>
         <translation>{} von {}</translation>
     </message>
+    <message numerus="yes">
+        <source>{} of {} decided</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
     <message>
         <source>{} of {} done</source>
         <translation>{} von {} erledigt</translation>
+    </message>
+    <message>
+        <source>{} of {} in “{}”</source>
+        <translation>{} von {} in „{}“</translation>
     </message>
     <message numerus="yes">
         <source>{} suggestions to decide</source>
@@ -1824,12 +3128,24 @@
         <translation>{} das Wahrscheinlichste</translation>
     </message>
     <message numerus="yes">
+        <source>{} undecided</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>{} undecided differences:</source>
+        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+    </message>
+    <message numerus="yes">
         <source>{} words</source>
         <translation><numerusform>{} Wort</numerusform><numerusform>{} Wörter</numerusform></translation>
     </message>
     <message>
         <source>{} {} of {}</source>
         <translation>{} {} von {}</translation>
+    </message>
+    <message>
+        <source>{}, resolved</source>
+        <translation>{}, erledigt</translation>
     </message>
     <message>
         <source>{}: annotations without words</source>
@@ -1872,6 +3188,10 @@
         <translation>{}: Die Ebene gibt es nicht mehr</translation>
     </message>
     <message>
+        <source>{}: {}</source>
+        <translation>{}: {}</translation>
+    </message>
+    <message>
         <source>{}: {} filled by: {}</source>
         <translation>{}: {} besetzt mit: {}</translation>
     </message>
@@ -1894,6 +3214,14 @@
     <message>
         <source>“{}” has its key from the codebook.</source>
         <translation>„{}“ hat seine Taste aus dem Codebuch.</translation>
+    </message>
+    <message>
+        <source>“{}” is always suggested as {} already.</source>
+        <translation>„{}“ wird schon immer als {} vorgeschlagen.</translation>
+    </message>
+    <message>
+        <source>“{}” is suggested as {} from now on, in all articles.</source>
+        <translation>„{}“ wird von jetzt an in allen Artikeln als {} vorgeschlagen.</translation>
     </message>
     <message>
         <source>… and {} more.</source>
@@ -1923,6 +3251,14 @@
         <translation>"{}" ist kein Text.</translation>
     </message>
     <message>
+        <source>'{}' cannot be a person's name.</source>
+        <translation>„{}“ kann kein Name einer Person sein.</translation>
+    </message>
+    <message>
+        <source>'{}' is a pattern already</source>
+        <translation>„{}“ ist schon ein Muster</translation>
+    </message>
+    <message>
         <source>'{}' is neither an installed model, nor a folder, nor a source of suggestions for these articles.</source>
         <translation>„{}“ ist weder ein installiertes Modell noch ein Ordner noch eine Quelle von Vorschlägen für diese Artikel.</translation>
     </message>
@@ -1935,8 +3271,28 @@
         <translation>„{}“ ist kein Schritt einer Kette (relation-&gt;chain-link). Es wurde weggelassen.</translation>
     </message>
     <message>
+        <source>'{}' is the name of the adjudicated set, and nobody's.</source>
+        <translation>„{}“ ist der Name der entschiedenen Fassung und niemandes.</translation>
+    </message>
+    <message>
         <source>'{}' points at {}, where there is no such annotation. It was left out.</source>
         <translation>„{}“ verweist auf {}, wo es keine solche Annotation gibt. Es wurde weggelassen.</translation>
+    </message>
+    <message>
+        <source>(a source that proposes it no more)</source>
+        <translation>(eine Quelle, die es nicht mehr vorschlägt)</translation>
+    </message>
+    <message>
+        <source>(nobody yet)</source>
+        <translation>(noch niemand)</translation>
+    </message>
+    <message>
+        <source>(the whole article)</source>
+        <translation>(der ganze Artikel)</translation>
+    </message>
+    <message>
+        <source>A day</source>
+        <translation>Am Tag</translation>
     </message>
     <message>
         <source>A document has the number {}.</source>
@@ -1945,6 +3301,10 @@
     <message>
         <source>A draft was left out: nobody submitted it. Submit it first.</source>
         <translation>Ein Entwurf wurde weggelassen: Niemand hat ihn eingereicht. Ihn zuerst einreichen.</translation>
+    </message>
+    <message>
+        <source>A majority needs at least three people.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A note of the type {} is damaged: {}.</source>
@@ -1987,6 +3347,14 @@
         <translation>In Prodigy annehmen, wenn es richtig ist.</translation>
     </message>
     <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Active minutes an article</source>
+        <translation>Aktive Minuten je Artikel</translation>
+    </message>
+    <message>
         <source>Add --split 80/10/10.</source>
         <translation>--split 80/10/10 hinzufügen.</translation>
     </message>
@@ -2023,20 +3391,48 @@
         <translation>Das Thema ins Codebuch aufnehmen oder eines wählen, das es hat.</translation>
     </message>
     <message>
+        <source>Agreement</source>
+        <translation>Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>Agreement and progress of {}</source>
+        <translation>Übereinstimmung und Fortschritt von {}</translation>
+    </message>
+    <message>
         <source>Agreement needs articles that at least two people have labelled and marked done.</source>
         <translation>Für die Übereinstimmung braucht es Artikel, die mindestens zwei Personen gelabelt und als erledigt markiert haben.</translation>
+    </message>
+    <message>
+        <source>Agreement, by layer, label, attribute and role</source>
+        <translation>Übereinstimmung nach Ebene, Label, Attribut und Rolle</translation>
+    </message>
+    <message>
+        <source>All gave the same value throughout, so agreement by chance is full as well.</source>
+        <translation>Alle haben durchweg denselben Wert vergeben, daher ist auch die Übereinstimmung durch Zufall vollständig.</translation>
+    </message>
+    <message>
+        <source>All of the text is one and the same, so agreement by chance is full as well.</source>
+        <translation>Der ganze Text ist ein und dasselbe, daher ist auch die Übereinstimmung durch Zufall vollständig.</translation>
+    </message>
+    <message>
+        <source>All together</source>
+        <translation>Alle zusammen</translation>
     </message>
     <message>
         <source>An article cannot be given to {} people: the annotators named are {}.</source>
         <translation>Ein Artikel kann nicht an {} Personen gehen: genannt sind {}.</translation>
     </message>
     <message>
+        <source>An article is returned with a reason.</source>
+        <translation>Ein Artikel wird mit einem Grund zurückgegeben.</translation>
+    </message>
+    <message>
         <source>An article's text does not have the sha256 that its record names.</source>
         <translation>Der Text eines Artikels hat nicht den sha256, den sein Eintrag nennt.</translation>
     </message>
     <message>
-        <source>An entry has a polarity (favor, against, neutral), an attitude (agreement, intention, arguing, sentiment), a strength of 1 to 3, a score of 0 to 1; of {}.</source>
-        <translation>Ein Eintrag hat eine Polarität (favor, against, neutral), eine Einstellung (agreement, intention, arguing, sentiment), eine Stärke von 1 bis 3, einen Wert von 0 bis 1; von {}.</translation>
+        <source>An entry has a polarity (favor, against, neutral, both, unclear), an attitude (agreement, intention, arguing, sentiment), a strength of 1 to 3, a score of 0 to 1; of {}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>An entry has {}; frames are {}.</source>
@@ -2087,8 +3483,28 @@
         <translation>Annotationen, die das Codebuch des Projekts ({}, Version {}) verbietet: {}. Nichts wurde zusammengeführt.</translation>
     </message>
     <message>
+        <source>Annotator</source>
+        <translation>Annotator</translation>
+    </message>
+    <message>
         <source>Another program has been writing to {} for more than {} seconds.</source>
         <translation>Ein anderes Programm schreibt seit mehr als {1} Sekunden in {0}.</translation>
+    </message>
+    <message>
+        <source>Answer it, or open it again.</source>
+        <translation>Darauf antworten oder es wieder öffnen.</translation>
+    </message>
+    <message>
+        <source>Answer it, or resolve the thread.</source>
+        <translation>Darauf antworten oder das Gespräch erledigen.</translation>
+    </message>
+    <message>
+        <source>Answer it.</source>
+        <translation>Darauf antworten.</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>Artikel</translation>
     </message>
     <message>
         <source>Article {} or its text is missing.</source>
@@ -2099,8 +3515,48 @@
         <translation>Artikel {}, Annotation {} von {}, {} {}{}: {}.</translation>
     </message>
     <message>
+        <source>Articles</source>
+        <translation>Artikel</translation>
+    </message>
+    <message>
+        <source>Articles a day.</source>
+        <translation>Artikel am Tag.</translation>
+    </message>
+    <message>
+        <source>Articles a week (ISO 8601).</source>
+        <translation>Artikel in der Woche (ISO 8601).</translation>
+    </message>
+    <message>
+        <source>Articles done a day, over the last 14 days or since the first one done.</source>
+        <translation>Erledigte Artikel am Tag, über die letzten 14 Tage oder seit dem ersten erledigten.</translation>
+    </message>
+    <message>
+        <source>Articles done, added up. Dashed: what is open, at the pace of the last 14 days.</source>
+        <translation>Erledigte Artikel, aufaddiert. Gestrichelt: was offen ist, im Tempo der letzten 14 Tage.</translation>
+    </message>
+    <message>
+        <source>Articles that at least two of these people have finished: {}.</source>
+        <translation>Artikel, die mindestens zwei dieser Personen erledigt haben: {}.</translation>
+    </message>
+    <message>
+        <source>Articles timed</source>
+        <translation>Artikel mit Zeit</translation>
+    </message>
+    <message>
+        <source>Ask for fewer, or adjudicate more first.</source>
+        <translation>Weniger verlangen oder zuerst mehr entscheiden.</translation>
+    </message>
+    <message>
+        <source>Ask for less overlap, such as 20 % and 5 %.</source>
+        <translation>Weniger Überschneidung verlangen, etwa 20 % und 5 %.</translation>
+    </message>
+    <message>
         <source>Beside the database is {}: another program has it open, or has not finished writing.</source>
         <translation>Neben der Datenbank liegt {}: Ein anderes Programm hat sie geöffnet oder ist mit dem Schreiben nicht fertig.</translation>
+    </message>
+    <message>
+        <source>Bias, {}</source>
+        <translation>Neigung, {}</translation>
     </message>
     <message>
         <source>CSV or TSV with a head: a text a row; columns are guessed or mapped</source>
@@ -2151,6 +3607,10 @@
         <translation>Eine Pipeline wählen, die eine hat.</translation>
     </message>
     <message>
+        <source>Choose an article that is done.</source>
+        <translation>Einen Artikel wählen, der erledigt ist.</translation>
+    </message>
+    <message>
         <source>Choose another key.</source>
         <translation>Einen anderen Schlüssel wählen.</translation>
     </message>
@@ -2183,6 +3643,10 @@
         <translation>Eines wählen von: {}.</translation>
     </message>
     <message>
+        <source>Choose somebody else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close it, or wait until it is done, and try again.</source>
         <translation>Es schließen oder abwarten, bis es fertig ist, und noch einmal versuchen.</translation>
     </message>
@@ -2211,6 +3675,30 @@
         <translation>Kodierung {}: {}</translation>
     </message>
     <message>
+        <source>Cohen's kappa (1960), for two people.</source>
+        <translation>Cohens Kappa (1960), für zwei Personen.</translation>
+    </message>
+    <message>
+        <source>Cohen's kappa compares two people. Of more, Fleiss' kappa tells.</source>
+        <translation>Cohens Kappa vergleicht zwei Personen. Für mehr steht Fleiss’ Kappa.</translation>
+    </message>
+    <message>
+        <source>Cohen’s κ</source>
+        <translation>Cohens κ</translation>
+    </message>
+    <message>
+        <source>Compare and adjudicate articles in the window first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare more of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <translation>Verglichen</translation>
+    </message>
+    <message>
         <source>Comparing the articles</source>
         <translation>Artikel werden verglichen</translation>
     </message>
@@ -2225,6 +3713,14 @@
     <message>
         <source>Computing the figures</source>
         <translation>Kennzahlen werden berechnet</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Bestätigt</translation>
+    </message>
+    <message>
+        <source>Confusions, {}</source>
+        <translation>Verwechslungen, {}</translation>
     </message>
     <message>
         <source>Copy it again.</source>
@@ -2271,6 +3767,10 @@
         <translation>Die Region berichtigen oder die Relation herausnehmen.</translation>
     </message>
     <message>
+        <source>Corrected</source>
+        <translation>Korrigiert</translation>
+    </message>
+    <message>
         <source>Count offsets in Unicode code points from 0, the end being the first one after.</source>
         <translation>Positionen in Unicode-Codepunkten ab 0 zählen; das Ende ist der erste danach.</translation>
     </message>
@@ -2283,6 +3783,34 @@
         <translation>Datensatzordner für load_dataset: Parquet-Dateien nach Aufteilung, und eine Dataset Card</translation>
     </message>
     <message>
+        <source>Day (UTC)</source>
+        <translation>Tag (UTC)</translation>
+    </message>
+    <message>
+        <source>Decide it; the reason goes with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decide the ties.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decide them first; J goes to the next.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <translation>Entschieden</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>Differing</source>
+        <translation>Abweichend</translation>
+    </message>
+    <message>
         <source>Discourse Network Analyzer database (versions 2 and 3 are read, 3.0 is written)</source>
         <translation>Datenbank des Discourse Network Analyzer (gelesen werden Version 2 und 3, geschrieben 3.0)</translation>
     </message>
@@ -2291,12 +3819,36 @@
         <translation>Diskursnetzwerk: Ereignisliste, Akteure × Konzepte, Akteure × Akteure, nach Jahr und Monat</translation>
     </message>
     <message>
+        <source>Dismissed</source>
+        <translation>Verworfen</translation>
+    </message>
+    <message>
         <source>Document {}: {}</source>
         <translation>Dokument {}: {}</translation>
     </message>
     <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
+    </message>
+    <message>
+        <source>Done by day and person</source>
+        <translation>Erledigt nach Tag und Person</translation>
+    </message>
+    <message>
+        <source>Done so far, and the expected end</source>
+        <translation>Bisher erledigt, und das erwartete Ende</translation>
+    </message>
+    <message>
+        <source>Drift over time</source>
+        <translation>Verlauf über die Zeit</translation>
+    </message>
+    <message>
         <source>Excel workbook with a head: a text a row; columns are guessed or mapped</source>
         <translation>Excel-Arbeitsmappe mit Kopf: ein Text je Zeile; Spalten werden erraten oder zugeordnet</translation>
+    </message>
+    <message>
+        <source>Expected end</source>
+        <translation>Erwartetes Ende</translation>
     </message>
     <message>
         <source>Export it again from the program that it comes from.</source>
@@ -2363,6 +3915,14 @@
         <translation>Seine Codes flacher anordnen.</translation>
     </message>
     <message>
+        <source>Fleiss' kappa (1971), for any number of people a unit.</source>
+        <translation>Fleiss’ Kappa (1971), für beliebig viele Personen je Einheit.</translation>
+    </message>
+    <message>
+        <source>Fleiss’ κ</source>
+        <translation>Fleiss’ κ</translation>
+    </message>
+    <message>
         <source>Folder for spacy train: DocBins of a split's parts, and a configuration</source>
         <translation>Ordner für spacy train: DocBins der Teile einer Aufteilung, und eine Konfiguration</translation>
     </message>
@@ -2373,6 +3933,10 @@
     <message>
         <source>Further mention {} of {}: {}</source>
         <translation>Weitere Nennung {} von {}: {}</translation>
+    </message>
+    <message>
+        <source>Gamma (Mathet, Widlöcher and Métivier 2015), the mean over articles.</source>
+        <translation>Gamma (Mathet, Widlöcher und Métivier 2015), das Mittel über Artikel.</translation>
     </message>
     <message>
         <source>Gamma needs the package pygamma-agreement, which is not installed.</source>
@@ -2447,6 +4011,10 @@
         <translation>Jedem Wert einen eigenen Schlüssel geben.</translation>
     </message>
     <message>
+        <source>Give frames or prepositions as the documentation has them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give it a "start" and an "end".</source>
         <translation>Ihm ein "start" und ein "end" geben.</translation>
     </message>
@@ -2503,12 +4071,56 @@
         <translation>true oder false angeben.</translation>
     </message>
     <message>
+        <source>Given</source>
+        <translation>Vergeben</translation>
+    </message>
+    <message>
+        <source>Given by others, each</source>
+        <translation>Von anderen vergeben, je Person</translation>
+    </message>
+    <message>
+        <source>Gwet's AC1 (2008, 2014), over the values that anyone used.</source>
+        <translation>Gwets AC1 (2008, 2014), über die Werte, die jemand verwendet hat.</translation>
+    </message>
+    <message>
+        <source>Gwet's AC1 needs a list of values; free text and what stands in a role have none.</source>
+        <translation>Gwets AC1 braucht eine Liste von Werten; freier Text und was in einer Rolle steht haben keine.</translation>
+    </message>
+    <message>
+        <source>Gwet’s AC1</source>
+        <translation>Gwets AC1</translation>
+    </message>
+    <message>
         <source>Have a program recognise the text (OCR), or give it as plain text.</source>
         <translation>Den Text von einem Programm erkennen lassen (OCR) oder als reinen Text übergeben.</translation>
     </message>
     <message>
+        <source>Hours in all</source>
+        <translation>Stunden insgesamt</translation>
+    </message>
+    <message>
+        <source>Hours left</source>
+        <translation>Stunden übrig</translation>
+    </message>
+    <message>
+        <source>How many pairs of annotations differ, of how many; at most 25 are drawn.</source>
+        <translation>Wie viele Paare von Annotationen sich unterscheiden, von wie vielen; höchstens 25 sind gezeichnet.</translation>
+    </message>
+    <message>
+        <source>How much more often (right) or less often (left) a person gives a label than the others do in the same articles, in points of percent of all labels of the layer.</source>
+        <translation>Um wie viel häufiger (rechts) oder seltener (links) eine Person ein Label vergibt als die anderen in denselben Artikeln, in Prozentpunkten aller Labels der Ebene.</translation>
+    </message>
+    <message>
+        <source>How often a label of the one met a label of the other at the same place.</source>
+        <translation>Wie oft ein Label der einen Person auf ein Label der anderen an derselben Stelle traf.</translation>
+    </message>
+    <message>
         <source>Hustings saves every label at once: move the project to a folder you may write to.</source>
         <translation>Hustings speichert jedes Label sofort: das Projekt in einen beschreibbaren Ordner verschieben.</translation>
+    </message>
+    <message>
+        <source>Identical</source>
+        <translation>Gleich</translation>
     </message>
     <message>
         <source>Import the annotations instead, as prodigy db-out writes them.</source>
@@ -2525,6 +4137,14 @@
     <message>
         <source>Imported {} records</source>
         <translation>{} Einträge importiert</translation>
+    </message>
+    <message>
+        <source>In brackets: 95 % percentile intervals of {} bootstrap samples of the articles, drawn with seed {}.</source>
+        <translation>In Klammern: 95-%-Perzentilintervalle aus {} Bootstrap-Stichproben der Artikel, gezogen mit dem Startwert {}.</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>In Arbeit</translation>
     </message>
     <message>
         <source>Install it with pip, or choose another model; labelling works without it.</source>
@@ -2587,8 +4207,16 @@
         <translation>Es ist kein Text.</translation>
     </message>
     <message>
+        <source>It is of no kind that its name tells. Import it alone, with its format (--format).</source>
+        <translation>Sie ist von einer Art, die der Name nicht verrät. Importieren Sie sie allein, mit ihrem Format (--format).</translation>
+    </message>
+    <message>
         <source>It was stopped before the last article.</source>
         <translation>Es wurde vor dem letzten Artikel angehalten.</translation>
+    </message>
+    <message>
+        <source>It was stopped; no file was written.</source>
+        <translation>Es wurde angehalten; keine Datei wurde geschrieben.</translation>
     </message>
     <message>
         <source>It was stopped; nothing was merged.</source>
@@ -2691,6 +4319,30 @@
         <translation>Schlüssel sind Buchstaben, Ziffern, - und _ und beginnen mit einem Buchstaben; Farben schreibt man #rrggbb; Tasten sind ein Buchstabe (Ebenen) oder 1 bis 9 (Labels).</translation>
     </message>
     <message>
+        <source>Krippendorff's alpha for interval values (2011).</source>
+        <translation>Krippendorffs Alpha für intervallskalierte Werte (2011).</translation>
+    </message>
+    <message>
+        <source>Krippendorff's alpha for nominal values (2011).</source>
+        <translation>Krippendorffs Alpha für nominale Werte (2011).</translation>
+    </message>
+    <message>
+        <source>Krippendorff's alpha for ordinal values (2011).</source>
+        <translation>Krippendorffs Alpha für ordinale Werte (2011).</translation>
+    </message>
+    <message>
+        <source>Krippendorff's alpha for unitizing, nominal (Krippendorff, Mathet, Bouvry and Widlöcher 2016), over the characters of all articles in a row.</source>
+        <translation>Krippendorffs Alpha für das Abgrenzen von Einheiten, nominal (Krippendorff, Mathet, Bouvry und Widlöcher 2016), über die Zeichen aller Artikel hintereinander.</translation>
+    </message>
+    <message>
+        <source>Krippendorff's alpha over sets with the distance MASI (Passonneau 2006).</source>
+        <translation>Krippendorffs Alpha über Mengen mit dem Abstand MASI (Passonneau 2006).</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Label</translation>
+    </message>
+    <message>
         <source>Label Studio JSON: labels, choices, relations, predictions</source>
         <translation>Label Studio JSON: Labels, Auswahlen, Relationen, Vorhersagen</translation>
     </message>
@@ -2715,8 +4367,16 @@
         <translation>Annotieren geht ohne neue Vorschläge weiter; es neu starten oder ein anderes Modell wählen.</translation>
     </message>
     <message>
+        <source>Labels given</source>
+        <translation>Vergebene Labels</translation>
+    </message>
+    <message>
         <source>Later steps build on what this one made, so it cannot be taken back.</source>
         <translation>Spätere Schritte bauen auf diesem auf, deshalb lässt er sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>Ebene</translation>
     </message>
     <message>
         <source>Leave it out with a selection of layers.</source>
@@ -2725,6 +4385,10 @@
     <message>
         <source>Leave it out.</source>
         <translation>Weglassen.</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Einheit</translation>
     </message>
     <message>
         <source>Line {}: a token stands before the #Text= of its sentence.</source>
@@ -2771,8 +4435,24 @@
         <translation>{} von {} Artikeln durchgesehen</translation>
     </message>
     <message>
+        <source>Looked for new patterns: {} articles without them</source>
+        <translation>Nach neuen Mustern gesucht: {} Artikel ohne sie</translation>
+    </message>
+    <message>
+        <source>Looking for the cases</source>
+        <translation>Die Fälle werden gesucht</translation>
+    </message>
+    <message>
         <source>Looking through the annotations</source>
         <translation>Annotationen werden durchgesehen</translation>
+    </message>
+    <message>
+        <source>Lower quartile</source>
+        <translation>Unteres Quartil</translation>
+    </message>
+    <message>
+        <source>Made by {} on {} (UTC), codebook {} {}.</source>
+        <translation>Erstellt von {} am {} (UTC), Codebuch {} {}.</translation>
     </message>
     <message>
         <source>Make a project with: hustings new {}</source>
@@ -2793,6 +4473,26 @@
     <message>
         <source>Mark articles as done, or take others with --status.</source>
         <translation>Kennzeichnen Sie Artikel als erledigt, oder nehmen Sie mit --status andere.</translation>
+    </message>
+    <message>
+        <source>Mean minutes</source>
+        <translation>Mittlere Minuten</translation>
+    </message>
+    <message>
+        <source>Median minutes</source>
+        <translation>Median der Minuten</translation>
+    </message>
+    <message>
+        <source>Most disputed articles</source>
+        <translation>Strittigste Artikel</translation>
+    </message>
+    <message>
+        <source>Most disputed labels</source>
+        <translation>Strittigste Labels</translation>
+    </message>
+    <message>
+        <source>Most disputed phrases</source>
+        <translation>Strittigste Wortfolgen</translation>
     </message>
     <message>
         <source>Move some of them away.</source>
@@ -2843,10 +4543,6 @@
         <translation>Es einmal nennen.</translation>
     </message>
     <message>
-        <source>Name it with --format.</source>
-        <translation>Das Format mit --format angeben.</translation>
-    </message>
-    <message>
         <source>Name more of them, or ask for less overlap.</source>
         <translation>Mehr Personen nennen oder weniger Überschneidung verlangen.</translation>
     </message>
@@ -2871,12 +4567,24 @@
         <translation>NewsMTSC: ein Satz je Zeile, mit seinen Zielen und deren Polarität</translation>
     </message>
     <message>
+        <source>No annotation of this kind was made by two of these people.</source>
+        <translation>Keine Annotation dieser Art haben zwei dieser Personen gemacht.</translation>
+    </message>
+    <message>
+        <source>No annotation says when it was made.</source>
+        <translation>Keine Annotation sagt, wann sie gemacht wurde.</translation>
+    </message>
+    <message>
         <source>No article has been given to '{}'.</source>
         <translation>„{}“ ist kein Artikel zugeteilt.</translation>
     </message>
     <message>
         <source>No article has been given to anybody.</source>
         <translation>Niemandem ist ein Artikel zugeteilt.</translation>
+    </message>
+    <message>
+        <source>No article is done yet. Ctrl+Enter marks the open article done.</source>
+        <translation>Noch ist kein Artikel erledigt. Strg+Eingabe markiert den offenen Artikel als erledigt.</translation>
     </message>
     <message>
         <source>No article was found in the page.</source>
@@ -2895,6 +4603,18 @@
         <translation>Es wurde kein Modell geschrieben. Mit mehr freiem Arbeitsspeicher oder mit weniger Artikeln kann es gehen.</translation>
     </message>
     <message>
+        <source>No source '{}' has proposed anything for these articles.</source>
+        <translation>Eine Quelle „{}“ hat für diese Artikel nichts vorgeschlagen.</translation>
+    </message>
+    <message>
+        <source>No suggestion has been decided yet. Space accepts the one in hand, X dismisses it.</source>
+        <translation>Noch ist über keinen Vorschlag entschieden. Die Leertaste nimmt den aktuellen an, X verwirft ihn.</translation>
+    </message>
+    <message>
+        <source>No time is known yet: it is taken while a person works on an article.</source>
+        <translation>Noch ist keine Zeit bekannt: Sie wird gemessen, während jemand an einem Artikel arbeitet.</translation>
+    </message>
+    <message>
         <source>No two people have finished the same article.</source>
         <translation>Keine zwei Personen haben denselben Artikel erledigt.</translation>
     </message>
@@ -2903,8 +4623,32 @@
         <translation>Niemand mit dem Namen „{}“ hat an diesem Projekt gearbeitet.</translation>
     </message>
     <message>
+        <source>None of these people marked anything of this kind.</source>
+        <translation>Keine dieser Personen hat etwas dieser Art markiert.</translation>
+    </message>
+    <message>
         <source>Notes on the whole text are not read. Keep the project for them.</source>
         <translation>Notizen zum ganzen Text werden nicht gelesen. Das Projekt dafür aufbewahren.</translation>
+    </message>
+    <message>
+        <source>Nothing has been adjudicated in this project yet, so there is no gold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is disputed: these people agree throughout.</source>
+        <translation>Nichts ist strittig: Diese Personen stimmen durchweg überein.</translation>
+    </message>
+    <message>
+        <source>Observed agreement</source>
+        <translation>Beobachtete Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>Observed agreement: the share of pairs of people that gave a unit the same value.</source>
+        <translation>Beobachtete Übereinstimmung: der Anteil der Paare von Personen, die einer Einheit denselben Wert gaben.</translation>
+    </message>
+    <message>
+        <source>Of each two people, the one is who comes first by name.</source>
+        <translation>Von je zwei Personen ist die eine die, deren Name zuerst kommt.</translation>
     </message>
     <message>
         <source>Offsets are characters from 0, the end exclusive; correct them.</source>
@@ -2925,6 +4669,10 @@
     <message>
         <source>One of its "{}" is not an object.</source>
         <translation>Eine der Angaben "{}" ist kein Objekt.</translation>
+    </message>
+    <message>
+        <source>Only entities can always be suggested by their words.</source>
+        <translation>Nur Entitäten können immer nach ihren Wörtern vorgeschlagen werden.</translation>
     </message>
     <message>
         <source>Only labels of the whole article may have none.</source>
@@ -2951,6 +4699,10 @@
         <translation>PDF mit Text darin, wie die Seiten ihn haben</translation>
     </message>
     <message>
+        <source>Pairs</source>
+        <translation>Paare</translation>
+    </message>
+    <message>
         <source>Part it by {} lines.</source>
         <translation>Durch Zeilen mit {} teilen.</translation>
     </message>
@@ -2959,12 +4711,32 @@
         <translation>Muster {} in {} hat keine Wörter oder kein Label.</translation>
     </message>
     <message>
+        <source>People</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>People: {}.</source>
+        <translation>Personen: {}.</translation>
+    </message>
+    <message>
+        <source>Phrase</source>
+        <translation>Wortfolge</translation>
+    </message>
+    <message>
         <source>Plain text, one article a file, in any common encoding</source>
         <translation>Reiner Text, ein Artikel je Datei, in jeder gängigen Kodierung</translation>
     </message>
     <message>
+        <source>Prevalence</source>
+        <translation>Häufigkeit</translation>
+    </message>
+    <message>
         <source>Prodigy JSON Lines: spans, relations, text categories, choices, reviews</source>
         <translation>Prodigy JSON Lines: Spannen, Relationen, Textkategorien, Auswahlen, Reviews</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Projects end in {}.</source>
@@ -3015,6 +4787,14 @@
         <translation>{} gelesen</translation>
     </message>
     <message>
+        <source>Reading what became of suggestions</source>
+        <translation>Es wird gelesen, was aus Vorschlägen wurde</translation>
+    </message>
+    <message>
+        <source>Reading what was done</source>
+        <translation>Es wird gelesen, was getan wurde</translation>
+    </message>
+    <message>
         <source>Reading {}</source>
         <translation>{} wird gelesen</translation>
     </message>
@@ -3029,6 +4809,10 @@
     <message>
         <source>Restore an older backup.</source>
         <translation>Eine ältere Sicherung wiederherstellen.</translation>
+    </message>
+    <message>
+        <source>Returned</source>
+        <translation>Zurückgegeben</translation>
     </message>
     <message>
         <source>Save it again as {}.</source>
@@ -3075,6 +4859,10 @@
         <translation>Angeben, welche Spalte die Texte hat: --column text=HEAD.</translation>
     </message>
     <message>
+        <source>Say which format it has (--format).</source>
+        <translation>Sagen Sie, welches Format sie hat (--format).</translation>
+    </message>
+    <message>
         <source>See hustings formats.</source>
         <translation>Siehe hustings formats.</translation>
     </message>
@@ -3091,6 +4879,50 @@
         <translation>HUSTINGS_DATA auf einen beschreibbaren Ordner setzen.</translation>
     </message>
     <message>
+        <source>Share</source>
+        <translation>Anteil</translation>
+    </message>
+    <message>
+        <source>Share accepted</source>
+        <translation>Anteil angenommen</translation>
+    </message>
+    <message>
+        <source>Share confirmed</source>
+        <translation>Anteil bestätigt</translation>
+    </message>
+    <message>
+        <source>Share corrected</source>
+        <translation>Anteil korrigiert</translation>
+    </message>
+    <message>
+        <source>Share dismissed</source>
+        <translation>Anteil verworfen</translation>
+    </message>
+    <message>
+        <source>Share identical</source>
+        <translation>Anteil gleich</translation>
+    </message>
+    <message>
+        <source>Share of own</source>
+        <translation>Anteil an den eigenen</translation>
+    </message>
+    <message>
+        <source>Share of the others</source>
+        <translation>Anteil bei den anderen</translation>
+    </message>
+    <message>
+        <source>Shares of the suggestions that people have decided, by source and label.</source>
+        <translation>Anteile an den Vorschlägen, über die entschieden ist, nach Quelle und Label.</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Übersprungen</translation>
+    </message>
+    <message>
+        <source>Small circles: each two of them.</source>
+        <translation>Kleine Kreise: je zwei von ihnen.</translation>
+    </message>
+    <message>
         <source>Something stands after the list.</source>
         <translation>Nach der Liste steht noch etwas.</translation>
     </message>
@@ -3099,8 +4931,40 @@
         <translation>Etwas, das sie braucht, fehlt, oder etwas, das sie anlegt, gibt es schon.</translation>
     </message>
     <message>
+        <source>Source</source>
+        <translation>Quelle</translation>
+    </message>
+    <message>
         <source>Source '{}': {}</source>
         <translation>Quelle „{}“: {}</translation>
+    </message>
+    <message>
+        <source>Span F1 (exact) and Krippendorff’s α</source>
+        <translation>Spannen-F1 (genau) und Krippendorffs α</translation>
+    </message>
+    <message>
+        <source>Span F1 by characters: twice the characters that both marked with a label, over those that either marked with it. Of more than two people, a character counts for each pair.</source>
+        <translation>Spannen-F1 nach Zeichen: das Doppelte der Zeichen, die beide mit einem Label markiert haben, geteilt durch die, die die eine oder die andere damit markiert hat. Bei mehr als zwei Personen zählt ein Zeichen für jedes Paar.</translation>
+    </message>
+    <message>
+        <source>Span F1, characters</source>
+        <translation>Spannen-F1, Zeichen</translation>
+    </message>
+    <message>
+        <source>Span F1, exact</source>
+        <translation>Spannen-F1, genau</translation>
+    </message>
+    <message>
+        <source>Span F1, exact: twice the aligned pairs with the same label and the same characters, over the annotations of both. Of more than two people: over all pairs of people.</source>
+        <translation>Spannen-F1, genau: das Doppelte der zugeordneten Paare mit demselben Label und denselben Zeichen, geteilt durch die Annotationen beider. Bei mehr als zwei Personen: über alle Paare von Personen.</translation>
+    </message>
+    <message>
+        <source>Span F1, overlapping</source>
+        <translation>Spannen-F1, überlappend</translation>
+    </message>
+    <message>
+        <source>Span F1, overlapping: twice the aligned pairs with the same label, which share at least one character, over the annotations of both.</source>
+        <translation>Spannen-F1, überlappend: das Doppelte der zugeordneten Paare mit demselben Label, die mindestens ein Zeichen gemeinsam haben, geteilt durch die Annotationen beider.</translation>
     </message>
     <message>
         <source>Split it into articles.</source>
@@ -3135,8 +4999,24 @@
         <translation>Vorschläge für {} von {} Artikeln</translation>
     </message>
     <message>
+        <source>Sum</source>
+        <translation>Summe</translation>
+    </message>
+    <message>
+        <source>Take an entity in hand.</source>
+        <translation>Eine Entität in die Hand nehmen.</translation>
+    </message>
+    <message>
         <source>Take it out of the file.</source>
         <translation>Es aus der Datei nehmen.</translation>
+    </message>
+    <message>
+        <source>Take one of the two out.</source>
+        <translation>Eines der beiden herausnehmen.</translation>
+    </message>
+    <message>
+        <source>Take one whose words do.</source>
+        <translation>Eine nehmen, deren Wörter beieinander stehen.</translation>
     </message>
     <message>
         <source>Take the nesting out.</source>
@@ -3145,6 +5025,10 @@
     <message>
         <source>Take the others out.</source>
         <translation>Die anderen herausnehmen.</translation>
+    </message>
+    <message>
+        <source>Take the pattern out.</source>
+        <translation>Das Muster herausnehmen.</translation>
     </message>
     <message>
         <source>Take this key out, or correct its spelling.</source>
@@ -3271,6 +5155,10 @@
         <translation>Das Codebuch hat keine Ebene „{}“.</translation>
     </message>
     <message>
+        <source>The codebook has no pattern '{}' there.</source>
+        <translation>Das Codebuch hat dort kein Muster „{}“.</translation>
+    </message>
+    <message>
         <source>The codebook has no role '{}' there.</source>
         <translation>Das Codebuch hat dort keine Rolle „{}“.</translation>
     </message>
@@ -3285,6 +5173,10 @@
     <message>
         <source>The codebook is not right yet.</source>
         <translation>Das Codebuch ist noch nicht in Ordnung.</translation>
+    </message>
+    <message>
+        <source>The comment is empty.</source>
+        <translation>Der Kommentar ist leer.</translation>
     </message>
     <message>
         <source>The comment {} has no text. Correct it.</source>
@@ -3531,6 +5423,14 @@
         <translation>Die Listen von [{}] sind {}.</translation>
     </message>
     <message>
+        <source>The median, with the quartiles as whiskers; idle time is left out.</source>
+        <translation>Der Median, mit den Quartilen als Balken; Leerlauf ist ausgelassen.</translation>
+    </message>
+    <message>
+        <source>The menu Review shows what others have labelled.</source>
+        <translation>Das Menü Durchsicht zeigt, was andere gelabelt haben.</translation>
+    </message>
+    <message>
         <source>The metadata is nested too deeply.</source>
         <translation>Die Metadaten sind zu tief verschachtelt.</translation>
     </message>
@@ -3719,8 +5619,20 @@
         <translation>Dieselben Tabellen als Parquet, mit typisierten Spalten</translation>
     </message>
     <message>
+        <source>The same, of what is marked at all, whatever its label.</source>
+        <translation>Dasselbe dafür, was überhaupt markiert ist, gleich mit welchem Label.</translation>
+    </message>
+    <message>
         <source>The selection {} has no code and was left out. Give it one.</source>
         <translation>Die Auswahl {} hat keinen Code und wurde weggelassen. Ihr einen geben.</translation>
+    </message>
+    <message>
+        <source>The share of a person’s annotations that the others confirm with the same label, by the calendar week of their last change.</source>
+        <translation>Der Anteil der Annotationen einer Person, die die anderen mit demselben Label bestätigen, nach der Kalenderwoche der letzten Änderung.</translation>
+    </message>
+    <message>
+        <source>The share of each value among what they gave.</source>
+        <translation>Der Anteil jedes Wertes an dem, was sie vergeben haben.</translation>
     </message>
     <message>
         <source>The shares of a split cannot be negative, or all of them zero.</source>
@@ -3733,6 +5645,26 @@
     <message>
         <source>The sheet “{}” was not read. </source>
         <translation>Das Blatt „{}“ wurde nicht gelesen. </translation>
+    </message>
+    <message>
+        <source>The source '{}' of {} cannot be used: {}</source>
+        <translation>Die Quelle „{}“ aus {} ist nicht brauchbar: {}</translation>
+    </message>
+    <message>
+        <source>The source '{}' of {} failed on a text, and proposes nothing for it: {}</source>
+        <translation>Die Quelle „{}“ aus {} ist an einem Text gescheitert und schlägt dafür nichts vor: {}</translation>
+    </message>
+    <message>
+        <source>The source '{}' of {} is not used: another one is called so.</source>
+        <translation>Die Quelle „{}“ aus {} wird nicht verwendet: Eine andere heißt schon so.</translation>
+    </message>
+    <message>
+        <source>The sources are: {}.</source>
+        <translation>Die Quellen sind: {}.</translation>
+    </message>
+    <message>
+        <source>The sources with suggestions are: {}.</source>
+        <translation>Quellen mit Vorschlägen sind: {}.</translation>
     </message>
     <message>
         <source>The spaCy model '{}' cannot be loaded: {}</source>
@@ -3859,6 +5791,10 @@
         <translation>Die Fassung {} des Eintrags nennt keine Sitzung. Neu exportieren.</translation>
     </message>
     <message>
+        <source>The words of this entity do not stand together, so they cannot be looked for.</source>
+        <translation>Die Wörter dieser Entität stehen nicht beieinander, deshalb kann nach ihnen nicht gesucht werden.</translation>
+    </message>
+    <message>
         <source>The workbook is damaged ({}: {}).</source>
         <translation>Die Arbeitsmappe ist beschädigt ({}: {}).</translation>
     </message>
@@ -3881,6 +5817,10 @@
     <message>
         <source>There is a layer '{}' already.</source>
         <translation>Eine Ebene „{}“ gibt es schon.</translation>
+    </message>
+    <message>
+        <source>There is a pattern '{}' already.</source>
+        <translation>Das Muster „{}“ gibt es schon.</translation>
     </message>
     <message>
         <source>There is a role '{}' already.</source>
@@ -3943,6 +5883,10 @@
         <translation>Es ist keine Zeile darin. Weglassen.</translation>
     </message>
     <message>
+        <source>There is no source '{}'.</source>
+        <translation>Die Quelle „{}“ gibt es nicht.</translation>
+    </message>
+    <message>
         <source>There is no stance '{}'.</source>
         <translation>Eine Haltung „{}“ gibt es nicht.</translation>
     </message>
@@ -3969,6 +5913,10 @@
     <message>
         <source>There is no token in it. Leave it out.</source>
         <translation>Es ist kein Token darin. Weglassen.</translation>
+    </message>
+    <message>
+        <source>There is nothing left that a majority decides.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This activity has been changed or removed meanwhile, so the change to it was not made.</source>
@@ -4003,6 +5951,10 @@
         <translation>Dieser Kommentar wurde inzwischen geändert oder entfernt; die Änderung daran wurde nicht gemacht.</translation>
     </message>
     <message>
+        <source>This comment is {}'s.</source>
+        <translation>Dieser Kommentar ist von {}.</translation>
+    </message>
+    <message>
         <source>This dismissal has been changed or removed meanwhile, so the change to it was not made.</source>
         <translation>Diese Verwerfung wurde inzwischen geändert oder entfernt; die Änderung daran wurde nicht gemacht.</translation>
     </message>
@@ -4013,6 +5965,10 @@
     <message>
         <source>This is a file of patterns, by which Prodigy finds words; it has no texts.</source>
         <translation>Das ist eine Datei mit Mustern, nach denen Prodigy Wörter findet; sie hat keine Texte.</translation>
+    </message>
+    <message>
+        <source>This is an annotation of {}.</source>
+        <translation>Dies ist eine Annotation von {}.</translation>
     </message>
     <message>
         <source>This is binary data, not text.</source>
@@ -4035,6 +5991,10 @@
         <translation>Das ist keine PDF-Datei.</translation>
     </message>
     <message>
+        <source>This is not decided yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This is not {}.</source>
         <translation>Das ist nicht {}.</translation>
     </message>
@@ -4045,6 +6005,22 @@
     <message>
         <source>This stands in the role already.</source>
         <translation>Das steht schon in der Rolle.</translation>
+    </message>
+    <message>
+        <source>This thread is open already.</source>
+        <translation>Dieses Gespräch ist schon offen.</translation>
+    </message>
+    <message>
+        <source>This thread is resolved already.</source>
+        <translation>Dieses Gespräch ist schon erledigt.</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>Zu tun</translation>
+    </message>
+    <message>
+        <source>Today and what is open over articles a day.</source>
+        <translation>Heute und was offen ist, geteilt durch Artikel am Tag.</translation>
     </message>
     <message>
         <source>Training {} of {}: {} passes over the articles, best score {}</source>
@@ -4079,12 +6055,20 @@
         <translation>UIMA CAS von INCEpTION und DKPro: XMI und JSON, einzeln oder gezippt; geschrieben wird JSON</translation>
     </message>
     <message>
+        <source>Undecided differences: {}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Undo those first; hustings history lists them.</source>
         <translation>Zuerst jene rückgängig machen; hustings history listet sie auf.</translation>
     </message>
     <message>
         <source>Undo what removed it, or go on.</source>
         <translation>Rückgängig machen, was ihn entfernt hat, oder weitermachen.</translation>
+    </message>
+    <message>
+        <source>Units: annotations that two of these people made, tokens, or characters.</source>
+        <translation>Einheiten: Annotationen, die zwei dieser Personen gemacht haben, Token oder Zeichen.</translation>
     </message>
     <message>
         <source>Unpacked it has more than {} MB.</source>
@@ -4103,8 +6087,16 @@
         <translation>Hustings aktualisieren oder noch einmal exportieren.</translation>
     </message>
     <message>
+        <source>Upper quartile</source>
+        <translation>Oberes Quartil</translation>
+    </message>
+    <message>
         <source>Use one of: {}.</source>
         <translation>Eines verwenden von: {}.</translation>
+    </message>
+    <message>
+        <source>Use printable characters, and not '{}' at its beginning.</source>
+        <translation>Druckbare Zeichen verwenden und nicht „{}“ am Anfang.</translation>
     </message>
     <message>
         <source>Use some of: {}.</source>
@@ -4115,8 +6107,36 @@
         <translation>WebAnno TSV 3, wie WebAnno und INCEpTION es schreiben: ein Text je Datei</translation>
     </message>
     <message>
+        <source>Week</source>
+        <translation>Woche</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>What became of suggestions</source>
+        <translation>Was aus Vorschlägen wurde</translation>
+    </message>
+    <message>
         <source>What can be mapped: {}.</source>
         <translation>Zuordnen lässt sich: {}.</translation>
+    </message>
+    <message>
+        <source>What is open times the median of the active time.</source>
+        <translation>Was offen ist, mal dem Median der aktiven Zeit.</translation>
+    </message>
+    <message>
+        <source>What the figures are</source>
+        <translation>Was die Kennzahlen sind</translation>
+    </message>
+    <message>
+        <source>Whiskers: 95 % bootstrap intervals over articles. n: units that count.</source>
+        <translation>Balken: 95-%-Bootstrap-Intervalle über Artikel. n: Einheiten, die zählen.</translation>
+    </message>
+    <message>
+        <source>Without intervals. n: units that count.</source>
+        <translation>Ohne Intervalle. n: Einheiten, die zählen.</translation>
     </message>
     <message>
         <source>Word document: its paragraphs, headings and tables</source>
@@ -4179,16 +6199,28 @@
         <translation>Ein JSON-Objekt je Zeile schreiben, etwa {"words": "Riverton", "label": "GPE"}.</translation>
     </message>
     <message>
+        <source>Write something between the quotes.</source>
+        <translation>Etwas zwischen die Anführungszeichen schreiben.</translation>
+    </message>
+    <message>
+        <source>Write something first.</source>
+        <translation>Zuerst etwas schreiben.</translation>
+    </message>
+    <message>
+        <source>Write what the annotator is to look at.</source>
+        <translation>Schreiben, worauf die Person achten soll.</translation>
+    </message>
+    <message>
         <source>Write {"text": "…"}.</source>
         <translation>So schreiben: {"text": "…"}.</translation>
     </message>
     <message>
-        <source>Write, for example, 0.2 and 0.05.</source>
-        <translation>Zum Beispiel 0.2 und 0.05 schreiben.</translation>
-    </message>
-    <message>
         <source>Write, for example, 80/10/10.</source>
         <translation>Zum Beispiel 80/10/10 schreiben.</translation>
+    </message>
+    <message>
+        <source>Writing the file of {}</source>
+        <translation>Die Datei von {} wird geschrieben</translation>
     </message>
     <message>
         <source>a PDF file</source>
@@ -4247,6 +6279,10 @@
         <translation>{} {} annehmen</translation>
     </message>
     <message>
+        <source>accepted</source>
+        <translation>angenommen</translation>
+    </message>
+    <message>
         <source>active time</source>
         <translation>Arbeitszeit</translation>
     </message>
@@ -4263,12 +6299,48 @@
         <translation>{} × {} {} hinzufügen</translation>
     </message>
     <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>always suggest “{}” as {}</source>
+        <translation>„{}“ immer als {} vorschlagen</translation>
+    </message>
+    <message>
         <source>an old Office document</source>
         <translation>ein altes Office-Dokument</translation>
     </message>
     <message>
+        <source>annotation level</source>
+        <translation>nach Annotationen</translation>
+    </message>
+    <message>
         <source>annotations of '{}' need words in the text</source>
         <translation>Annotationen von „{}“ brauchen Wörter im Text</translation>
+    </message>
+    <message>
+        <source>another attribute</source>
+        <translation>anderes Attribut</translation>
+    </message>
+    <message>
+        <source>another extent</source>
+        <translation>andere Ausdehnung</translation>
+    </message>
+    <message>
+        <source>another label</source>
+        <translation>anderes Label</translation>
+    </message>
+    <message>
+        <source>another polarity</source>
+        <translation>andere Polarität</translation>
+    </message>
+    <message>
+        <source>another role</source>
+        <translation>andere Rolle</translation>
+    </message>
+    <message>
+        <source>another target</source>
+        <translation>anderes Ziel</translation>
     </message>
     <message>
         <source>article {}, {} at {}: “{}”</source>
@@ -4307,6 +6379,10 @@
         <translation>brat standoff: Texte mit .ann-Dateien daneben; auch .a1/.a2 werden gelesen</translation>
     </message>
     <message>
+        <source>change a comment</source>
+        <translation>Kommentar ändern</translation>
+    </message>
+    <message>
         <source>change codebook to {} version {}</source>
         <translation>Codebuch zu {} Version {} ändern</translation>
     </message>
@@ -4315,8 +6391,16 @@
         <translation>{} von {} {} ändern</translation>
     </message>
     <message>
+        <source>character level</source>
+        <translation>nach Zeichen</translation>
+    </message>
+    <message>
         <source>colour</source>
         <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation>kommentieren</translation>
     </message>
     <message>
         <source>confidence</source>
@@ -4327,6 +6411,10 @@
         <translation>Sicherheit von {} {}</translation>
     </message>
     <message>
+        <source>corrected</source>
+        <translation>korrigiert</translation>
+    </message>
+    <message>
         <source>create the project with codebook {}</source>
         <translation>Projekt mit Codebuch {} anlegen</translation>
     </message>
@@ -4335,12 +6423,20 @@
         <translation>Definition</translation>
     </message>
     <message>
+        <source>delete a comment</source>
+        <translation>Kommentar löschen</translation>
+    </message>
+    <message>
         <source>delete {} {}</source>
         <translation>{} {} löschen</translation>
     </message>
     <message>
         <source>dismiss {}</source>
         <translation>{} verwerfen</translation>
+    </message>
+    <message>
+        <source>dismissed</source>
+        <translation>verworfen</translation>
     </message>
     <message>
         <source>doccano JSON Lines or JSON: spans, relations, text categories</source>
@@ -4369,6 +6465,14 @@
     <message>
         <source>fragments</source>
         <translation>Fragmente</translation>
+    </message>
+    <message>
+        <source>gold: say why</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gold: {}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>has a target that is not mentioned in one piece</source>
@@ -4435,6 +6539,10 @@
         <translation>{} Nennungen mit {} verknüpfen</translation>
     </message>
     <message>
+        <source>make {} a reviewer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>mark done</source>
         <translation>als erledigt kennzeichnen</translation>
     </message>
@@ -4483,6 +6591,10 @@
         <translation>nennt keine Wörter</translation>
     </message>
     <message>
+        <source>no entity can have the label '{}'</source>
+        <translation>keine Entität kann das Label „{}“ haben</translation>
+    </message>
+    <message>
         <source>note</source>
         <translation>Notiz</translation>
     </message>
@@ -4495,12 +6607,36 @@
         <translation>nichts mit dem Namen „{}“ kann in einer Rolle stehen</translation>
     </message>
     <message>
+        <source>nothing is open</source>
+        <translation>nichts ist offen</translation>
+    </message>
+    <message>
+        <source>nothing there</source>
+        <translation>nichts an dieser Stelle</translation>
+    </message>
+    <message>
         <source>number {}</source>
         <translation>Nummer {}</translation>
     </message>
     <message>
+        <source>one has nothing</source>
+        <translation>eine Person hat nichts</translation>
+    </message>
+    <message>
+        <source>open comments again</source>
+        <translation>Kommentare wieder öffnen</translation>
+    </message>
+    <message>
         <source>origin</source>
         <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>pattern</source>
+        <translation>Muster</translation>
+    </message>
+    <message>
+        <source>pattern {}</source>
+        <translation>Muster {}</translation>
     </message>
     <message>
         <source>redo: {}</source>
@@ -4513,6 +6649,14 @@
     <message>
         <source>resize {} {}</source>
         <translation>{} {} anders begrenzen</translation>
+    </message>
+    <message>
+        <source>resolve comments</source>
+        <translation>Kommentare erledigen</translation>
+    </message>
+    <message>
+        <source>return to {}</source>
+        <translation>an {} zurückgeben</translation>
     </message>
     <message>
         <source>role</source>
@@ -4575,6 +6719,14 @@
         <translation>die Ebene hat kein Label „{}“</translation>
     </message>
     <message>
+        <source>the one</source>
+        <translation>die eine</translation>
+    </message>
+    <message>
+        <source>the other</source>
+        <translation>die andere</translation>
+    </message>
+    <message>
         <source>the role '{}' of '{}' cannot be filled by: {}</source>
         <translation>die Rolle „{}“ von „{}“ kann nicht besetzt werden mit: {}</translation>
     </message>
@@ -4585,6 +6737,10 @@
     <message>
         <source>the topic '{}'</source>
         <translation>dem Thema „{}“</translation>
+    </message>
+    <message>
+        <source>the whole layer</source>
+        <translation>die ganze Ebene</translation>
     </message>
     <message>
         <source>there is no layer '{}'</source>
@@ -4601,6 +6757,10 @@
     <message>
         <source>this label of '{}' has no role '{}'</source>
         <translation>dieses Label von „{}“ hat keine Rolle „{}“</translation>
+    </message>
+    <message>
+        <source>token level</source>
+        <translation>nach Token</translation>
     </message>
     <message>
         <source>token_end is the last token of the span; correct the tokens or the characters.</source>
@@ -4621,6 +6781,10 @@
     <message>
         <source>undo: {}</source>
         <translation>rückgängig: {}</translation>
+    </message>
+    <message>
+        <source>unknown: nothing was done lately</source>
+        <translation>unbekannt: Zuletzt wurde nichts erledigt</translation>
     </message>
     <message>
         <source>update codebook to {} version {}</source>
@@ -4651,6 +6815,10 @@
         <translation>wer sie hat</translation>
     </message>
     <message>
+        <source>words</source>
+        <translation>Wörter</translation>
+    </message>
+    <message>
         <source>{} Export the document again.</source>
         <translation>{} Das Dokument neu exportieren.</translation>
     </message>
@@ -4675,6 +6843,10 @@
         <translation>{} Eine Annotation kann nicht in ihrer eigenen Rolle stehen.</translation>
     </message>
     <message>
+        <source>{} articles with gold are asked for, and {} have some that none of these people has worked on.</source>
+        <translation>{} Artikel mit Gold sind verlangt, und {} haben welches und wurden von keiner dieser Personen bearbeitet.</translation>
+    </message>
+    <message>
         <source>{} cannot be created: {}.</source>
         <translation>{} kann nicht angelegt werden: {}.</translation>
     </message>
@@ -4697,6 +6869,10 @@
     <message>
         <source>{} cannot be written: {}.</source>
         <translation>{} kann nicht geschrieben werden: {}.</translation>
+    </message>
+    <message>
+        <source>{} comes in</source>
+        <translation>{} kommt dazu</translation>
     </message>
     <message>
         <source>{} could not be copied to {}: {}.</source>
@@ -4729,6 +6905,14 @@
     <message>
         <source>{} has no name.</source>
         <translation>{} hat keinen Namen.</translation>
+    </message>
+    <message>
+        <source>{} has not begun this article, so it cannot be returned.</source>
+        <translation>{} hat diesen Artikel nicht begonnen; er kann also nicht zurückgegeben werden.</translation>
+    </message>
+    <message>
+        <source>{} has not worked on this article.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{} has {} roles and {} that stand in them. They were left out.</source>
@@ -4801,6 +6985,10 @@
     <message>
         <source>{} says that its words are “{}”, but the text has “{}” there.</source>
         <translation>{} nennt als Wörter „{}“, aber im Text steht dort „{}“.</translation>
+    </message>
+    <message>
+        <source>{} share no article.</source>
+        <translation>{} haben keinen Artikel gemeinsam.</translation>
     </message>
     <message>
         <source>{} stands in no role. It was left out.</source>
@@ -4967,6 +7155,10 @@
         <translation>{}: Annotation {} von {}: {}</translation>
     </message>
     <message>
+        <source>{}: from</source>
+        <translation>{}: von</translation>
+    </message>
+    <message>
         <source>{}: it has more or fewer tokens than it says.</source>
         <translation>{}: mehr oder weniger Token als angegeben.</translation>
     </message>
@@ -5003,12 +7195,44 @@
         <translation>{}: Das ist kein gültiges TOML: {}.</translation>
     </message>
     <message>
+        <source>{}: to</source>
+        <translation>{}: bis</translation>
+    </message>
+    <message>
         <source>{}: what stands in its role '{}' was refused, and the role is left without it.</source>
         <translation>{}: Was in der Rolle „{}“ steht, wurde abgelehnt, und die Rolle bleibt ohne es.</translation>
     </message>
     <message>
+        <source>{}: why not</source>
+        <translation>{}: warum nicht</translation>
+    </message>
+    <message>
         <source>{}: {}. Write it again with DocBin.to_disk.</source>
         <translation>{}: {}. Mit DocBin.to_disk neu schreiben.</translation>
+    </message>
+    <message>
+        <source>α, MASI</source>
+        <translation>α, MASI</translation>
+    </message>
+    <message>
+        <source>α, interval</source>
+        <translation>α, intervallskaliert</translation>
+    </message>
+    <message>
+        <source>α, nominal</source>
+        <translation>α, nominal</translation>
+    </message>
+    <message>
+        <source>α, ordinal</source>
+        <translation>α, ordinal</translation>
+    </message>
+    <message>
+        <source>α: nominal, ordinal, interval or MASI</source>
+        <translation>α: nominal, ordinal, intervallskaliert oder MASI</translation>
+    </message>
+    <message>
+        <source>α_U, marked or not</source>
+        <translation>α_U, markiert oder nicht</translation>
     </message>
     <message>
         <source>… and {} more.</source>

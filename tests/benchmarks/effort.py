@@ -19,9 +19,11 @@ apart. Going from article to article is not counted. A claim is finished when th
 the gold one: the same content (as `cores` compares it) and the right claimant, or none where there is
 no source. PolNeAR knows no kinds of claims, so that any label is right; the codebook does not require
 cues, so that they are left aside. The right claimant is an actor's mention on the head of the source.
-A pronoun of the third person stands for the source named last before it, by any mention of that name;
-with `--pronouns words` it needs an entity of its own. Suggestions below SCORE (default: what the
-window hides by itself) are hidden.
+A pronoun of the third person stands for the source named last before it, by any mention of that name,
+and a relative pronoun for the word before it; with `--pronouns words` they need entities of their own.
+The name beside a description ("the chairman, Ana Reyes,") is as right as the description, and so is
+the only person whom the text calls "chairman" where "the chairman" is the source. Suggestions below
+SCORE (default: what the window hides by itself) are hidden.
 """
 
 import argparse

@@ -9,13 +9,17 @@ import sys
 from typing import Any
 
 from PySide6.QtCore import QPointF, QSocketNotifier, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QPlainTextEdit, QWidget
 
 from annotator.cli import main
 from annotator.domain.text import Fragment
 from annotator.gui import app
 from annotator.gui.chooser import Chooser
+from annotator.gui.dialogs import Report
+from annotator.gui.export_dialog import ExportDialog
+from annotator.gui.import_dialog import ImportDialog
 from annotator.gui.main_window import MainWindow
+from annotator.gui.numbers_window import NumbersWindow
 
 
 class ProbedWindow(MainWindow):
@@ -93,6 +97,26 @@ class ProbedWindow(MainWindow):
             "counts": window.counts.text(),
         }
 
+    def ask_numbers(self) -> dict[str, Any] | None:
+        """What the window of agreement or of progress shows, if one is open and has computed."""
+        for window in self.findChildren(NumbersWindow):
+            page = window.page
+            if window.isVisible() and page is not None and page.view is not None:
+                cases = window.cases.list if window.cases.isVisible() else None
+                return {
+                    "window": int(window.winId()),
+                    "active": window.isActiveWindow(),
+                    "head": window.head.text(),
+                    "page": window.tabs.tabText(window.tabs.currentIndex()),
+                    "row": page.table.currentIndex().row(),
+                    "cell": page.table.currentIndex().data(),
+                    "foot": page.foot.text(),
+                    "cases": [cases.item(row).text() for row in range(cases.count())]
+                    if cases is not None
+                    else None,
+                }
+        return None
+
     def _in_hand(self) -> list[object] | None:
         """Label and words of the mark in hand, and whether it is decided."""
         if self.hand.current is None or (mark := self.page.marks.get(self.hand.current)) is None:
@@ -149,6 +173,36 @@ class ProbedWindow(MainWindow):
             if button.isVisible() and words in button.text():
                 return self._middle(button)
         raise LookupError(words)
+
+    def ask_import(self) -> dict[str, Any] | None:
+        """What the preview of an import shows, if it is open and has looked at the files."""
+        for dialog in self.findChildren(ImportDialog):
+            labels = dialog.labels
+            return {
+                "head": dialog.head.text(),
+                "titles": [dialog.rows.item(r, 0).text() for r in range(dialog.rows.rowCount())],
+                "becomes": {
+                    labels.item(row, 0).text(): labels.choice(row).currentText()
+                    for row in range(labels.rowCount())
+                },
+                "refused": dialog.refused.text() if dialog.refused.isVisible() else "",
+            }
+        return None
+
+    def ask_export(self) -> dict[str, Any] | None:
+        """What the dialog of an export shows, if it is open."""
+        for dialog in self.findChildren(ExportDialog):
+            if dialog.isVisible():
+                lines = [dialog.losses.item(row).text() for row in range(dialog.losses.count())]
+                return {"head": dialog.head.text(), "losses": lines, "file": dialog.path.text()}
+        return None
+
+    def ask_report(self) -> str | None:
+        """The lines of a report, if one is open."""
+        for report in self.findChildren(Report):
+            if report.isVisible():
+                return report.findChild(QPlainTextEdit).toPlainText()
+        return None
 
     def ask_row(self, title: str) -> list[int]:
         """Where an article stands in the queue."""

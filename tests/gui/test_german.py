@@ -167,8 +167,8 @@ def test_no_english_is_left_where_files_come_and_go(
     names = names_in(session.codebook)
     dialogs = (
         ExportDialog(window, session),
-        ImportDialog(window, window.tasks, session.rules, [text], lambda *_: None),
-        ImportDialog(window, window.tasks, session.rules, [table], lambda *_: None),
+        ImportDialog(window, session, [text], lambda *_: None),
+        ImportDialog(window, session, [table], lambda *_: None),
         NetworkDialog(window, session),
     )
     for dialog in dialogs:

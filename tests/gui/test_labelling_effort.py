@@ -158,6 +158,8 @@ def test_a_pronoun_stands_for_the_name_before_it():
     [
         ("a spokesman for Ana Reyes", "a spokesman"),
         ("Boris Kim of the Tavrin Post", "Boris Kim"),
+        ("Senator Boris Kim of Ostmark", "Senator Boris Kim"),
+        ("the University of Ostmark", "Ostmark"),
         ("Tavrin Post columnist Boris Kim", "Boris Kim"),
         ("the former minister", "the former minister"),
         ("Ana Reyes, a friend of Boris Kim,", "Ana Reyes"),
@@ -165,3 +167,30 @@ def test_a_pronoun_stands_for_the_name_before_it():
 )
 def test_the_head_of_a_source_is_whom_it_names(source, head):
     assert source[slice(*head_of(source, Fragment(0, len(source))))] == head
+
+
+def test_a_relative_pronoun_stands_for_the_word_before_it():
+    text = "Boris Kim met voters in Tavrin, who want lower rents."
+    source = Fragment(text.index("who"), text.index("who") + 3)
+    (made,) = gold_claims(text, [((Fragment(41, 52),), (source,))], True)
+    assert made.is_claimant(text, "GPE", (Fragment(24, 30),))
+    assert not made.is_claimant(text, "PERSON", (Fragment(0, 9),))
+
+
+def test_the_name_beside_a_description_is_as_right_as_the_description():
+    text = "The party's chairman, Ana Reyes, said no."
+    (made,) = gold_claims(text, [((Fragment(38, 40),), (Fragment(0, 32),))], True)
+    assert made.is_claimant(text, "PERSON", (Fragment(0, 20),))
+    assert made.is_claimant(text, "PERSON", (Fragment(22, 31),))
+    assert not made.is_claimant(text, "PERSON", (Fragment(33, 37),))
+
+
+def test_the_only_governor_of_a_text_is_meant_by_the_governor():
+    text = "Gov. Ana Reyes came. Boris Kim left. The governor said no."
+    (made,) = gold_claims(text, [((Fragment(55, 57),), (Fragment(37, 49),))], True)
+    assert made.is_claimant(text, "PERSON", (Fragment(5, 14),))
+    assert made.is_claimant(text, "PERSON", (Fragment(37, 49),))
+    assert not made.is_claimant(text, "PERSON", (Fragment(21, 30),))
+    two = text.replace("Boris Kim", "Governor Boris Kim of Tavrin")
+    (made,) = gold_claims(two, [((Fragment(74, 76),), (Fragment(56, 68),))], True)
+    assert not made.is_claimant(two, "PERSON", (Fragment(5, 14),))

@@ -8,12 +8,26 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from small_study import AMARA, BO, article_of, do, entity, made, new_study, records_in, state_of
+from small_study import (
+    AMARA,
+    BO,
+    article_of,
+    do,
+    entity,
+    made,
+    new_study,
+    records_in,
+    stamp,
+    state_of,
+)
 
 from annotator.domain.errors import UserError
-from annotator.domain.ids import AnnotatorId
+from annotator.domain.ids import GOLD, AnnotatorId
 from annotator.domain.records import Annotator, Article, Assignment
+from annotator.domain.text import Fragment
+from annotator.store.project import Project
 from annotator.workflows.assigning import Plan, assign, shared_out
+from annotator.workflows.labelling import open_desk
 
 PEOPLE = tuple(AnnotatorId(name) for name in ("amara", "bo", "chen", "dede", "Élise"))
 
@@ -191,3 +205,65 @@ def test_a_plan_that_cannot_be_carried_out_is_refused(tmp_path, people, overlap,
         pytest.raises(UserError, match=said),
     ):
         assign(project, plan)
+
+
+# Calibration
+
+
+def with_gold(path: Path, adjudicated: int, others: int = 4) -> Project:
+    """Make a project in which some articles are adjudicated, and others nobody has begun."""
+    texts = [f"Text {place}." for place in range(adjudicated + others)]
+    project = new_study(path, *texts)
+    gold = [
+        Assignment(article=article_of(text).id, annotator=GOLD, status="done")
+        for text in texts[:adjudicated]
+    ]
+    do(project, *made(Annotator(name=GOLD, created=stamp()), *gold), kind="log")
+    return project
+
+
+def test_articles_with_gold_are_given_to_everybody_as_any_other(tmp_path):
+    with with_gold(tmp_path / "study.hustings", adjudicated=3) as project:
+        plan = Plan(annotators=(AMARA, BO), calibration=2)
+        planned = assign(project, plan, dry_run=True)
+        assigned = assign(project, plan)
+        assert assigned.given == planned.given
+        assert len(assigned.calibration) == 2
+        own = [each for each in records_in(project, "assignment") if each.annotator != GOLD]
+        assert all((each.status, each.reason, each.given) == ("todo", "", True) for each in own)
+        for person in (AMARA, BO):
+            has = {each.article for each in own if each.annotator == person}
+            assert assigned.calibration < has
+            assert len(has) == 2 + 2
+        assert {each[0] for each in assigned.shares().values()} == {2}
+
+
+def test_gold_that_somebody_has_worked_on_is_not_used(tmp_path):
+    with with_gold(tmp_path / "study.hustings", adjudicated=2) as project:
+        known = article_of("Text 0.").id
+        do(project, *made(Assignment(article=known, annotator=AMARA, status="done")))
+        found = assign(project, Plan(annotators=(AMARA, BO), calibration=1), dry_run=True)
+        assert found.calibration == {article_of("Text 1.").id}
+        with pytest.raises(UserError, match="2 articles with gold are asked for, and 1 have some"):
+            assign(project, Plan(annotators=(AMARA, BO), calibration=2))
+
+
+def test_gold_is_nobody_to_give_articles_to(tmp_path):
+    with (
+        new_study(tmp_path / "study.hustings", "Text.") as project,
+        pytest.raises(UserError, match="the name of the adjudicated set"),
+    ):
+        assign(project, Plan(annotators=(AMARA, GOLD)))
+
+
+def test_what_is_given_is_marked_and_stays_so_whatever_becomes_of_it(tmp_path):
+    with new_study(tmp_path / "study.hustings", "Norrevia.") as project:
+        assign(project, Plan(annotators=(AMARA,)))
+        desk = open_desk(project, article_of("Norrevia.").id, AMARA, project.rules())
+        begun, mark = desk.add("entity", "GPE", (Fragment(0, 8),))
+        for step in (begun, desk.set_status("skipped", "too short"), desk.set_status("done")):
+            project.apply(step)
+            (own,) = records_in(project, "assignment")
+            assert own.given
+        assert (own.status, own.reason) == ("done", "")
+        assert mark.article == own.article

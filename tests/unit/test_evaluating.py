@@ -4,11 +4,12 @@ import pytest
 from small_study import AMARA, BO, article_of, do, entity, made, new_study, stamp
 
 from annotator.domain.errors import UserError
-from annotator.domain.ids import AnnotationId
-from annotator.domain.records import Annotation, Assignment, Filler
+from annotator.domain.ids import GOLD, AnnotationId
+from annotator.domain.records import Annotation, Annotator, Assignment, Filler
 from annotator.domain.suggestions import Suggestion, SuggestionSet
 from annotator.domain.text import Fragment
-from annotator.workflows.evaluating import Labelled, credits, evaluate, matched
+from annotator.workflows.evaluating import evaluate
+from annotator.workflows.scoring import Labelled, Standing, credits, matched
 
 TEXT = "Ana Oda said that prices will fall. Kestria denies it, and Norrevia agrees."
 ARTICLE = article_of(TEXT)
@@ -183,3 +184,118 @@ def test_a_source_that_is_none_is_named_with_those_that_are_there(study):
 def test_a_person_without_work_of_the_status_is_named(study):
     with pytest.raises(UserError, match="bo has no articles of the status done"):
         evaluate(study, "lab", annotator=BO)
+
+
+def stance(label: str, evidence: Fragment, holder: str, target: str, number: int) -> Annotation:
+    return claim(
+        id=AnnotationId(f"s{number}"),
+        layer="stance",
+        label=label,
+        fragments=(evidence,),
+        roles={
+            "holder": (Filler(annotation=AnnotationId(holder)),),
+            "target": (Filler(annotation=AnnotationId(target)),),
+        },
+    )
+
+
+def held(label: str, evidence: Fragment, holder: Suggestion, target: Suggestion) -> Suggestion:
+    return proposed(
+        label,
+        evidence,
+        "stance",
+        roles={
+            "holder": (Filler(annotation=AnnotationId(holder.key)),),
+            "target": (Filler(annotation=AnnotationId(target.key)),),
+        },
+    )
+
+
+@pytest.fixture
+def stances(study):
+    """Kestria is against what Oda said, and Norrevia as well."""
+    do(
+        study,
+        *made(
+            stance("against", Fragment(44, 50), "e2", "c1", 1),
+            stance("favor", Fragment(68, 74), "e3", "c1", 2),
+            entity(ARTICLE, *KESTRIA, label="ORG", id=AnnotationId("e2")),
+            entity(ARTICLE, *NORREVIA, label="ORG", id=AnnotationId("e3")),
+        ),
+    )
+    return study
+
+
+def test_stances_are_scored_by_pair_and_polarity(stances):
+    kestria, norrevia = proposed("GPE", KESTRIA), proposed("GPE", NORREVIA)
+    said = proposed("factual", CONTENT, "claim")
+    propose(
+        stances,
+        kestria,
+        norrevia,
+        said,
+        held("against", Fragment(36, 50), kestria, said),  # the words that show it may be others
+        held("against", NORREVIA, norrevia, said),  # the right pair, the wrong polarity
+        held("against", Fragment(55, 58), norrevia, kestria),  # nobody is for or against Kestria
+    )
+    found = evaluate(stances, "lab").stances
+    assert rates(found.pair) == (0.6667, 1)
+    assert rates(found.polarity) == (0.3333, 0.5)
+    assert rates(found.labels["against"]) == (0.3333, 1)
+    assert rates(found.labels["favor"]) == (0, 0)
+
+
+def standing(*words: tuple[int, int], **fields) -> Standing:
+    return Standing(words=tuple(Fragment(*place) for place in words), **fields)
+
+
+def test_two_names_of_one_actor_stand_for_the_same():
+    moscow = standing((0, 6), actor="Russia")
+    assert moscow.same(standing((20, 30), actor="russia"), 0)
+    assert not moscow.same(standing((20, 30), actor="China"), 0)
+    assert not standing((0, 6)).same(standing((20, 30)), 0)
+
+
+def test_a_topic_and_the_author_stand_for_themselves_alone():
+    assert Standing(topic="tariffs").same(Standing(topic="tariffs"), 0)
+    assert not Standing(topic="tariffs").same(Standing(topic="energy"), 0)
+    assert Standing(author=True).same(Standing(author=True), 0)
+    assert not Standing(author=True).same(Standing(topic="tariffs"), 0)
+    assert not Standing(author=True).same(standing((0, 6)), 0)
+
+
+def test_a_target_shares_half_of_its_words():
+    there = standing((0, 10))
+    assert there.same(standing((2, 10)), 0.5)
+    assert not there.same(standing((6, 10)), 0.5)
+
+
+def test_without_stances_there_are_no_scores_of_pairs(study):
+    propose(study, proposed("PERSON", ODA))
+    assert evaluate(study, "lab").stances is None
+
+
+def test_roles_point_at_what_another_source_proposed(study):
+    who = proposed("PERSON", ODA)
+    roles = {"claimant": (Filler(annotation=AnnotationId(who.key)),)}
+    propose(study, who, proposed("factual", CONTENT, "claim", roles=roles, source="rules"))
+    found = evaluate(study, "rules")
+    assert rates(found.claims["claimant"]) == (1, 1)
+    assert {each.layer for each in found.labels if each.scores["exact"].found} == {"claim"}
+
+
+def test_gold_is_whom_a_source_is_held_against_like_anybody(study):
+    gold = entity(ARTICLE, *KESTRIA, annotator=GOLD, id=AnnotationId("g1"))
+    do(
+        study,
+        *made(
+            Annotator(name=GOLD, created=stamp()),
+            Assignment(article=ARTICLE.id, annotator=GOLD, status="done"),
+            gold,
+        ),
+    )
+    propose(study, proposed("GPE", KESTRIA), proposed("PERSON", ODA))
+    found = evaluate(study, "lab", annotator=GOLD)
+    (whole,) = (each for each in found.labels if (each.layer, each.label) == ("entity", ""))
+    assert found.annotator == GOLD
+    assert rates(whole.scores["strict"]) == (0.5, 1)

@@ -151,6 +151,16 @@ def test_folders_are_walked_and_files_of_no_known_kind_are_told(study, tmp_path)
     assert report.first_article == articles(study)[0].id
 
 
+def test_of_named_files_those_of_no_known_kind_are_refused_and_the_others_taken(study, tmp_path):
+    good, odd = tmp_path / "good.txt", tmp_path / "odd.md"
+    for path in (good, odd):
+        path.write_text(f"Words of {path.name}.")
+    report = import_files(study, [odd, good])
+    assert counts(report) == (1, 0, 0, 0, 1)
+    assert str(report.refusals[0]).startswith(f"{odd}: It is of no kind that its name tells.")
+    assert counts(import_files(study, [odd, good], ImportOptions(strict=True))) == (0, 0, 0, 0, 1)
+
+
 def test_a_file_whose_kind_its_name_does_not_tell_needs_a_format(study, tmp_path):
     path = tmp_path / "article.md"
     path.write_text("# Words")
@@ -498,6 +508,36 @@ def test_suggestions_that_the_codebook_forbids_are_refused(study, file):
     report = took(study, file, line(label("a1", 0, 8, label="WIZARD")), as_suggestions=True)
     assert counts(report) == (0, 0, 0, 0, 1)
     assert articles(study) == []
+
+
+def test_suggestions_that_are_there_already_are_not_counted_again(study, file):
+    lines = (line(label("a1", 0, 8), label("a2", 9, 16)),)
+    assert counts(took(study, file, *lines, as_suggestions=True)) == (1, 0, 2, 0, 0)
+    again = took(study, file, *lines, as_suggestions=True)
+    assert counts(again) == (0, 0, 0, 1, 0)
+    assert "in the project already" in again.doubles[0]
+
+
+def test_of_suggestions_that_come_again_only_the_new_are_counted(study, file):
+    took(study, file, line(label("a1", 0, 8), label("a2", 9, 16)), as_suggestions=True)
+    more = line(label("a1", 0, 8), label("a2", 9, 16), label("a3", 9, 16, label="ORG"))
+    assert counts(took(study, file, more, as_suggestions=True)) == (0, 0, 1, 0, 0)
+    fewer = line(label("a1", 0, 8))
+    assert counts(took(study, file, fewer, as_suggestions=True)) == (0, 0, 0, 0, 0)
+    (group,) = suggested(study)
+    assert [each.key for each in group.suggestions] == ["entity:GPE:0-8"]
+
+
+@pytest.mark.parametrize("batch", [1, 500])
+def test_what_several_records_propose_for_a_text_is_put_together(study, file, monkeypatch, batch):
+    monkeypatch.setattr(importing, "BATCH_RECORDS", batch)
+    records = (line(label("a1", 0, 8)), line(label("a2", 9, 16)), line(label("a2", 9, 16)))
+    assert counts(took(study, file, *records, as_suggestions=True)) == (1, 0, 2, 1, 0)
+    (group,) = suggested(study)
+    assert [each.key for each in group.suggestions] == ["entity:GPE:0-8", "entity:GPE:9-16"]
+    again = took(study, file, *records, as_suggestions=True)
+    assert batch == 1 or counts(again)[:3] == (0, 0, 0)  # told apart within a batch
+    assert [each.suggestions for each in suggested(study)] == [group.suggestions]
 
 
 def test_what_is_proposed_twice_is_kept_once(study, file, tmp_path):

@@ -364,3 +364,40 @@ def test_a_dry_run_says_the_same_and_writes_nothing(two):
     tried = merge(project, other, dry_run=True)
     assert (state_of(project), step_count(project), tried.step) == (before, steps, None)
     assert merge(project, other).people == tried.people
+
+
+# Decided one by one
+
+
+def test_each_conflict_is_decided_by_itself(two):
+    project, other = two
+    y = entity(ARTICLE, 33, 40, annotator=BO)
+    do(project, *made(y), annotator=BO)
+    merge(other, project)
+    for side, label in ((project, "ORG"), (other, "NORP")):
+        changed = [Edit(each, replace(each, label=label, revision=2)) for each in (X, y)]
+        do(side, *changed, annotator=BO)
+    conflicts = merge(project, other, dry_run=True).conflicts
+    assert {each.id for each in conflicts} == {X.id, y.id}
+    decisions = {each.key: "theirs" for each in conflicts if each.id == X.id}
+    report = merge(project, other, decisions=decisions)
+    assert [each.id for each in report.conflicts] == [y.id]
+    found = {each.id: each.label for each in labels(project)}
+    assert (found[X.id], found[y.id]) == ("NORP", "ORG")
+    report = merge(project, other, decisions={report.conflicts[0].key: "ours"})
+    assert (report.conflicts, report.step) == ([], None)
+
+
+@pytest.mark.parametrize("take", ["ours", "theirs"])
+def test_what_one_removed_and_the_other_needs_is_kept_or_goes_as_it_is_decided(two, take):
+    project, other = two
+    claim = claim_on(X)
+    do(project, *made(claim), annotator=BO)
+    do(other, Edit(X, None), annotator=BO)
+    (conflict,) = merge(project, other, dry_run=True).conflicts
+    report = merge(project, other, decisions={conflict.key: take})
+    assert report.conflicts == []
+    assert problems_of(project) == []
+    found = {each.id: each for each in labels(project)}
+    assert (X.id in found) == (take == "ours")
+    assert bool(found[claim.id].roles) == (take == "ours")

@@ -213,3 +213,36 @@ def test_a_reviewer_keeps_the_right_to_review(study, tmp_path):
         do(own, *made(label), annotator=REVIEWER)
         do(own, Edit(label, replace(label, note="n", revision=2)), annotator=REVIEWER)
     assert merge_files(study, [only.path]).people[REVIEWER]["new"] == 1
+
+
+class StoppedAtTheSecond:
+    """Says stop once the second file is being written."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def report(self, done: int, total: int | None, what: str) -> None:
+        self.told.append(what)
+
+    @property
+    def cancelled(self) -> bool:
+        return bool(self.told)
+
+
+def test_stopped_midway_no_file_is_left(study, tmp_path):
+    stop = StoppedAtTheSecond()
+    with pytest.raises(UserError, match="no file was written"):
+        pack(study, tmp_path / "files", progress=stop)
+    assert stop.told == ["Writing the file of amara"]
+    assert list((tmp_path / "files").iterdir()) == []
+
+
+def test_a_reviewers_word_to_somebody_else_is_not_packed(study, tmp_path):
+    to_amara = replace(remark(REVIEWER), text="@amara, look again.")
+    to_bo = replace(remark(AMARA), text="@bo, do you see it so?")
+    do(study, *made(to_amara, to_bo), annotator=REVIEWER)
+    pack(study, tmp_path / "files", [BO])
+    with Project.open(tmp_path / "files" / "bo.hustings") as own:
+        packed = {each.id for each in records_in(own, "comment") if isinstance(each, Comment)}
+    assert to_bo.id in packed
+    assert to_amara.id not in packed

@@ -22,6 +22,7 @@ from small_study import (
     new_study,
     problems_of,
     records_in,
+    rules_of,
     stamp,
     state_of,
     step_count,
@@ -32,7 +33,8 @@ from sqlalchemy.exc import IntegrityError
 
 from annotator.domain.errors import RecordRefused, UserError
 from annotator.domain.ids import AnnotationId, StepNumber
-from annotator.domain.records import Activity, Annotator, Assignment, Dismissal, Filler
+from annotator.domain.records import Activity, Annotator, Assignment, Dismissal, Filler, Record
+from annotator.domain.rules import Rules
 from annotator.domain.steps import Edit, Step
 from annotator.domain.suggestions import Suggestion, SuggestionSet
 from annotator.domain.text import Fragment
@@ -382,6 +384,34 @@ def test_a_role_that_points_at_the_work_of_another_is_refused(study):
     refused_whole(study, RecordRefused, *made(pointing(theirs.id)))
 
 
+def held_before(study: Project, *records: Record, rules: Rules | None = None) -> None:
+    """Apply what was held against rules (those in force) by whoever asks for it."""
+    step = Step(name="import", annotator=AMARA, edits=made(*records))
+    study.apply(step, held=rules or study.rules())
+
+
+def test_what_was_held_against_rules_no_longer_in_force_is_held_against_the_present_ones(study):
+    before = state_of(study)
+    with pytest.raises(RecordRefused, match="WIZARD"):
+        held_before(study, entity(ARTICLE, 0, 8, label="WIZARD"), rules=rules_of())
+    assert state_of(study) == before
+
+
+def test_what_stands_in_a_role_is_looked_up_again_whoever_looked_before(study):
+    before = state_of(study)
+    with pytest.raises(RecordRefused, match="nobody"):
+        held_before(study, pointing(AnnotationId("nobody")))
+    assert state_of(study) == before
+
+
+def test_an_article_that_went_while_its_labels_were_looked_at_gets_none(study):
+    do(study, Edit(ARTICLE, None))
+    before = state_of(study)
+    with pytest.raises(StepRefused):
+        held_before(study, entity(ARTICLE, 0, 8))
+    assert state_of(study) == before
+
+
 def test_the_database_itself_refuses_to_leave_a_role_dangling(study):
     country = entity(ARTICLE, 0, 8)
     do(study, *made(country, pointing(country.id)))
@@ -655,3 +685,16 @@ def test_a_copied_file_is_a_project_of_its_own(path, tmp_path):
         do(project, *made(entity(ARTICLE, 0, 8)))
     with Project.open(path) as project:
         assert records_in(project, "annotation") == []
+
+
+def test_a_person_who_has_worked_can_become_a_reviewer_and_undo_takes_it_back(study):
+    begun = Assignment(article=article_of(TEXT).id, annotator=AMARA, status="done")
+    do(study, *made(entity(article_of(TEXT), 0, 8), begun))
+    (before,) = (each for each in records_in(study, "annotator") if each.key[1] == AMARA)
+    after = msgspec.structs.replace(before, reviewer=True)
+    do(study, Edit(before, after))
+    assert after in records_in(study, "annotator")
+    assert problems_of(study) == []
+    study.undo(AMARA)
+    assert before in records_in(study, "annotator")
+    assert problems_of(study) == []

@@ -21,15 +21,18 @@ from annotator.domain.text import Fragment
 from annotator.store.project import Project
 from annotator.store.tables import MAYBE_FLAGGED
 from annotator.workflows.queue import (
+    OF_OTHERS,
     QueueFilter,
     article_numbered,
     next_to_do,
     number_of,
     read_choices,
     read_queue,
+    read_reasons,
     read_rows,
     read_statuses,
 )
+from annotator.workflows.reviewing import make_reviewer
 
 TEXTS = [f"Text of article {name} in the study." for name in "ABCDE"]
 FIELDS: list[dict[str, Any]] = [
@@ -332,3 +335,57 @@ def test_the_least_sure_suggestions_come_first_and_articles_without_scores_last(
     study.store_suggestions([scored(D, 1.0), scored(E, 0.5, 0.5)])
     assert shown(study, order="uncertainty") == "EBDAC"
     assert shown(study, order="uncertainty", descending=True)[-1] == "E"
+
+
+# What was given
+
+
+def give(project: Project, *pairs: tuple[Article, AnnotatorId]) -> None:
+    work = [Assignment(article=a.id, annotator=person, given=True) for a, person in pairs]
+    do(project, *made(*work))
+
+
+def test_what_was_given_to_others_alone_is_not_in_ones_queue(study):
+    give(study, (D, BO), (A, BO), (A, AMARA), (C, AMARA))
+    do(study, *made(Assignment(article=E.id, annotator=BO, status="done")))  # taken up, not given
+    assert shown(study) == "ACBE"
+    assert shown(study, BO) == "DABE"
+    assert shown(study, everybody=True) == "DACBE"
+    assert shown(study, words="text", order="import") == "ACBE"
+    assert shown(study, statuses=("todo",)) == "ACBE"
+    assert next_to_do(study, AMARA) == A.id
+    statuses = read_statuses(study, AMARA)
+    assert (statuses.counts["todo"], statuses.of_others) == (4, 1)
+    assert statuses.by_number[number_of(study, D.id) or 0] == OF_OTHERS
+
+
+def test_what_one_has_begun_stays_in_ones_queue_though_it_is_given_to_another(study):
+    do(study, *made(Assignment(article=D.id, annotator=AMARA, status="in progress")))
+    give(study, (D, BO))
+    assert shown(study) == "DACBE"
+
+
+def test_with_everything_given_to_others_nothing_is_left_to_do(study):
+    give(study, *((each, BO) for each in ARTICLES))
+    assert shown(study) == ""
+    assert next_to_do(study, AMARA) is None
+    assert read_statuses(study, AMARA).of_others == len(ARTICLES)
+
+
+def test_who_labels_what_was_given_is_not_told_of_others_but_a_reviewer_is(study):
+    assert read_choices(study, AMARA).annotators == [AMARA, BO]
+    give(study, (D, AMARA))
+    assert read_choices(study, AMARA).annotators == [AMARA]
+    assert read_choices(study).annotators == [AMARA, BO]
+    make_reviewer(study, AMARA)
+    assert read_choices(study, AMARA).annotators == [AMARA, BO]
+
+
+def test_reasons_stand_in_the_rows_and_are_offered_again(study):
+    for article, reason in ((D, "too short"), (A, "no politics"), (C, "no politics")):
+        work = Assignment(article=article.id, annotator=AMARA, status="skipped", reason=reason)
+        do(study, *made(work))
+    rows = read_queue(study, AMARA, QueueFilter(statuses=("skipped",))).rows
+    assert [row.reason for row in rows] == ["too short", "no politics", "no politics"]
+    assert read_reasons(study, "skipped") == ["no politics", "too short"]
+    assert read_reasons(study, "returned") == []

@@ -211,8 +211,11 @@ def test_who_is_not_against_is_hardly_for_it(nlp):
 
 
 def test_neither_of_two_holders_is_for_it(nlp):
-    one = only(nlp, "Neither France nor Germany supports the plan to ban cars.")
-    assert (one.holders, one.polarity) == (("France", "Germany"), "against")
+    found = shown(nlp, "Neither France nor Germany supports the plan to ban cars.")
+    assert [(each.holders, each.polarity) for each in found] == [
+        (("France",), "against"),
+        (("Germany",), "against"),
+    ]
 
 
 def test_neither_of_two_targets_is_supported(nlp):
@@ -222,13 +225,43 @@ def test_neither_of_two_targets_is_supported(nlp):
     ]
 
 
-def test_joined_holders_hold_it_together_and_each_target_is_a_stance(nlp):
+def test_each_of_joined_holders_has_a_stance_on_each_of_joined_targets(nlp):
     found = shown(nlp, "France and Germany condemned Russia and Iran.")
     assert [(each.holders, each.target) for each in found] == [
-        (("France", "Germany"), "Russia"),
-        (("France", "Germany"), "Iran"),
+        (("France",), "Russia"),
+        (("Germany",), "Russia"),
+        (("France",), "Iran"),
+        (("Germany",), "Iran"),
     ]
-    assert len({each.stance.key for each in found}) == 2
+    assert len({each.stance.key for each in found}) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Germany is ambivalent about the plan for a new tax.", "both"),
+        ("Congress is divided over the plan for a new tax.", "both"),
+        ("Republicans are torn over the plan for a new tax.", "both"),
+        ("Angela Merkel clarified her position on the plan for a new tax.", "unclear"),
+        ("Germany is neutral on the plan for a new tax.", "neutral"),
+    ],
+)
+def test_a_text_may_say_that_somebody_is_for_and_against_or_not_for_what(nlp, text, label):
+    one = only(nlp, text)
+    assert (one.polarity, one.target) == (label, "the plan for a new tax")
+    assert ("intensity" in one.stance.attributes) == (label == "both")
+
+
+def test_a_holder_without_a_name_is_proposed_as_an_entity(nlp):
+    text = "The German government said no. Critics in Berlin oppose the plan for a new tax."
+    (one,) = shown(nlp, text)
+    assert (one.holders, one.polarity) == (("Critics in Berlin",), "against")
+    (entity,) = [
+        each
+        for each in proposed(nlp(text))
+        if text[slice(*each.fragments[0])].startswith("Critics")
+    ]
+    assert (entity.layer, entity.label) == ("entity", "PERSON")
 
 
 def test_a_relative_clause_is_traced_to_what_it_is_about(nlp):

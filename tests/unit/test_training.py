@@ -11,7 +11,8 @@ from labelled_claims import labelled_study
 from small_study import BO, do, new_study, state_of
 
 from annotator.domain.errors import UserError
-from annotator.domain.records import Assignment
+from annotator.domain.ids import GOLD
+from annotator.domain.records import Annotator, Assignment, now
 from annotator.domain.steps import Edit
 from annotator.domain.text import Fragment
 from annotator.suggest.judging import MEASURED, Judge, candidates, fitted
@@ -72,6 +73,13 @@ def test_a_model_finds_on_articles_that_it_has_not_seen_what_people_labelled(tra
     assert f1["claim", "claim"] > 0.7
     assert f1["claim", "claim.cue"] > 0.7
     assert f1["entity", "PERSON"] > 0.7
+
+
+def test_claims_are_proposed_surer_after_training_than_by_the_rules_alone(trained):
+    _target, report, _watch = trained
+    assert report.untrained.there == report.proposed.there > 0
+    assert report.proposed.f1 >= report.untrained.f1
+    assert report.proposed.error < report.untrained.error
 
 
 def test_the_report_lies_beside_the_model(trained):
@@ -191,6 +199,28 @@ def test_of_an_article_that_two_labelled_the_work_of_whoever_did_most_is_taken(t
     assert all(each.entities for each in again)
 
 
+def test_an_article_that_has_been_adjudicated_is_learned_as_gold_has_it(tmp_path):
+    with labelled_study(tmp_path / "gold.hustings", articles=4) as project:
+        key = next(iter(_articles(project)))
+        do(
+            project,
+            Edit(None, Annotator(name=GOLD, created=now())),
+            Edit(None, Assignment(article=key, annotator=GOLD, status="done")),
+        )
+        texts, _claimant = training_texts(project, TrainingOptions(), Watch())
+    assert sorted(len(each.claims) for each in texts) == [0, 2, 2, 2]
+
+
+def test_a_claim_is_learned_with_its_cue_and_claimant(study):
+    texts, _claimant = training_texts(study, TrainingOptions(), Watch())
+    text = texts[0]
+    assert len(text.claims) == 2
+    for claim in text.claims:
+        (said,), (who,), (what,) = claim.cue, claim.claimant, claim.content
+        assert who.end < said.start < said.end < what.start
+        assert text.text[slice(*what)].startswith("that ")
+
+
 def _articles(project):
     with project.reading() as connection:
         from annotator.store import history
@@ -307,7 +337,7 @@ def test_without_texts_the_judge_keeps_to_what_was_measured():
 
 
 def test_the_judge_learns_what_is_right_in_a_project():
-    sure, unsure = (1.0, 0.5, 0.0, 0.9, 0.9, 0.4), (1.0, 0.5, 0.0, 0.0, 0.0, 0.4)
+    sure, unsure = (1.0, -0.3, 0.0, 0.9, 0.9, 0.4), (1.0, -0.3, 0.0, 0.0, 0.0, 0.4)
     wrong = fitted([sure, unsure] * 60, [False, True] * 60)
     assert wrong.score(sure) < 0.5 < wrong.score(unsure)
     assert Judge().score(sure) > 0.5 > Judge().score(unsure)
@@ -326,17 +356,17 @@ def rule(text: str, cue: str, content: str, score: float = 0.7) -> Attribution:
 def test_of_claims_that_overlap_by_half_that_of_the_rules_is_weighed(blank):
     text = "Ana says that it rains. Bo denies it snows."
     spans = spans_in(blank, text, ("claim.cue", "says", 1.0))
-    rules = [rule(text, "says", "that it rains")]
+    rules = [(rule(text, "says", "that it rains"), 0.8)]
     own = [rule(text, "says", "it rains"), rule(text, "denies", "it snows")]
     weighed = candidates(rules, own, spans)
-    assert [claim for claim, _evidence in weighed] == [rules[0], own[1]]
+    assert [claim for claim, _evidence in weighed] == [rules[0][0], own[1]]
     agreed, alone = (Judge().score(evidence) for _claim, evidence in weighed)
     assert agreed > alone
 
 
 def test_a_claim_whose_cue_the_components_see_too_is_likelier(blank):
     text = "Ana says that it rains."
-    rules = [rule(text, "says", "that it rains")]
+    rules = [(rule(text, "says", "that it rains"), 0.8)]
     ((_claim, agreed),) = candidates(rules, [], spans_in(blank, text, ("claim.cue", "says", 1.0)))
     ((_claim, alone),) = candidates(rules, [], spans_in(blank, text))
     assert Judge().score(agreed) > Judge().score(alone)
@@ -345,9 +375,17 @@ def test_a_claim_whose_cue_the_components_see_too_is_likelier(blank):
 def test_labels_of_the_article_are_proposed_where_they_are_likely(blank):
     doc = blank("The vote was close.")
     doc.cats = {"article:profile": 0.9, "article:position": 0.2}
-    (found,) = ArticleLabels().propose(doc, [])
+    (found,) = ArticleLabels({}).propose(doc, [])
     assert (found.layer, found.label, found.fragments) == ("article", "profile", ())
     assert found.score == pytest.approx(0.9)
+
+
+def test_labels_of_the_article_have_the_score_that_their_curve_gives_them(blank):
+    doc = blank("The vote was close.")
+    doc.cats = {"article:profile": 0.9, "article:position": 0.6}
+    (found,) = ArticleLabels({"article": [1.0, -1.0]}).propose(doc, [])
+    assert found.label == "profile"
+    assert found.score == pytest.approx(0.768, abs=0.001)
 
 
 def test_a_label_that_every_article_has_teaches_nothing(blank):

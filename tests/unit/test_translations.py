@@ -242,6 +242,8 @@ def _loop_tables(name: str) -> dict[str, str]:
 PASSED_ON = {
     "_told(name, toml, misshapen)": "lines made of problems, which are collected",
     "_told(name, toml, problems)": "lines made of problems, which are collected",
+    "figure.reason": "why a figure is undefined, collected in review/cells.py",
+    "found.definitions[name]": "what a figure is, collected in review/results.py",
     "problem": "what value_problem returns, which is collected",
     "event.message": "what the worker's Failed was given",
     "reason": "given to a function that is named in the script",

@@ -22,9 +22,10 @@ from strategies import attribute_values, fillers_of, fragments_of, stored_texts,
 
 from annotator.domain.errors import RecordRefused, UserError
 from annotator.domain.ids import AnnotationId, AnnotatorId
+from annotator.domain.ranking import undecided
 from annotator.domain.records import STATUSES, Annotation, Filler, Record
 from annotator.domain.steps import Step
-from annotator.domain.suggestions import Proposal, Suggestion, SuggestionSet, undecided
+from annotator.domain.suggestions import Proposal, Suggestion, SuggestionSet
 from annotator.domain.text import Fragment
 from annotator.workflows.labelling import Desk, read_desk
 

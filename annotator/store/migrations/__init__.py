@@ -9,7 +9,7 @@ from types import ModuleType
 
 from sqlalchemy import Connection
 
-VERSION = 4
+VERSION = 5
 
 
 def _migrations() -> list[ModuleType]:
@@ -18,9 +18,10 @@ def _migrations() -> list[ModuleType]:
         m0002_search,
         m0003_uncertainty,
         m0004_decisions,
+        m0005_given,
     )
 
-    return [m0001_first, m0002_search, m0003_uncertainty, m0004_decisions]
+    return [m0001_first, m0002_search, m0003_uncertainty, m0004_decisions, m0005_given]
 
 
 def migrate(connection: Connection, applied: int) -> None:

@@ -195,3 +195,9 @@ def test_undo_of_a_codebook_that_annotations_need_by_now_is_refused(
     assert hustings("undo", project).status == 0
     assert hustings("undo", project).out.startswith("Step 5: undo: update codebook")
     assert is_whole(project)
+
+
+def test_the_outline_lists_the_patterns(codebook_file, hustings):
+    pattern = '\n[[pattern]]\nwords = "Long Hall"\nlabel = "GPE"\nactor = "The Council"\n'
+    done = hustings("codebook", "show", str(codebook_file(SMALL + pattern)))
+    assert "Long Hall  GPE, The Council" in done.out

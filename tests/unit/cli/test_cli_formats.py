@@ -104,10 +104,12 @@ def test_a_folder_that_is_no_export_is_not_replaced(hustings, project, tmp_path)
 def test_an_export_of_a_folder_replaces_the_earlier_one_whole(hustings, project, tmp_path):
     hustings("import", project, write_lines(tmp_path / "work.jsonl", [labelled()]))
     assert hustings("export", project, "--format", "brat", "-o", tmp_path / "out").status == 0
-    names = sorted(path.name for path in (tmp_path / "out").iterdir())
-    (tmp_path / "out" / names[0]).unlink()
-    assert hustings("export", project, "--format", "brat", "-o", tmp_path / "out").status == 0
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == names
+    out = tmp_path / "out"
+    files = sorted(path for path in out.rglob("*") if path.is_file())
+    files[0].unlink()
+    (out / "old.txt").write_text("left from before")
+    assert hustings("export", project, "--format", "brat", "-o", out).status == 0
+    assert sorted(path for path in out.rglob("*") if path.is_file()) == files
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
 
 

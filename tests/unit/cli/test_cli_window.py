@@ -29,8 +29,9 @@ def opened(monkeypatch):
     """The windows that were asked for, in place of Qt and the window's own package."""
     windows = []
 
-    def run(project, *, screenshot=None, demo=False):
-        windows.append((project, screenshot, demo, os.environ["QT_QPA_PLATFORM"]))
+    def run(project, *, screenshot=None, demo=False, annotator=""):
+        named = (annotator,) if annotator else ()
+        windows.append((project, screenshot, demo, os.environ["QT_QPA_PLATFORM"], *named))
         return 0
 
     for name in ("PySide6", "PySide6.QtWidgets", "annotator.gui.app"):
@@ -56,6 +57,13 @@ def test_with_a_display_the_window_opens(variable, hustings, project, opened, mo
     assert hustings().status == 0
     platform = "x" if variable == "QT_QPA_PLATFORM" else ""
     assert opened == [(project, None, False, platform), (None, None, False, platform)]
+
+
+def test_the_window_opens_for_whoever_is_named(hustings, project, opened, monkeypatch):
+    monkeypatch.setenv("DISPLAY", "x")
+    assert hustings(project, "--annotator", " bo ").status == 0
+    assert opened == [(project, None, False, "", "bo")]
+    assert hustings(project, "--annotator", "").status == 2
 
 
 def test_elsewhere_than_on_linux_nobody_asks_for_a_display(hustings, opened, monkeypatch):

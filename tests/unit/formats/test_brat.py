@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from msgspec import structs
 from mutants import try_mutants
 from shared_data import shared_file
 from small_study import codebook_of
@@ -102,6 +103,50 @@ def test_the_file_name_tells_whose_annotations_they_are(tmp_path):
     assert only(folder_with(tmp_path, ANN)).dataset.annotator is None
     assert only(folder_with(tmp_path, ANN, name="a_4e07")).dataset.annotator == "4e07"
     assert only(folder_with(tmp_path, ANN, name="a_jo%5Fe")).dataset.annotator == "jo_e"
+
+
+@pytest.mark.parametrize("person", ["ada", "jo_e", "..", "con", "suggestion:model", "Zoë Ömer"])
+def test_what_a_person_labelled_stands_in_a_folder_of_its_own(tmp_path, person):
+    target = tmp_path / "written"
+    line = structs.replace(only(folder_with(tmp_path, ANN)).dataset, annotator=person)
+    brat.write(target, [line], codebook_of())
+    (ann,) = target.rglob("*.ann")
+    assert ann.parent.parent == target
+    assert ann.with_suffix(".txt").read_text() == TEXT  # brat wants it under the same name
+    assert only(ann).dataset.annotator == person
+    assert {ann.with_suffix(".txt"), target / "annotation.conf"} <= set(brat.companions(ann))
+
+
+def test_people_are_told_apart_where_the_system_does_not_tell_capitals_apart(tmp_path):
+    target = tmp_path / "written"
+    line = only(folder_with(tmp_path, ANN)).dataset
+    people = ("ada", "Ada")
+    brat.write(target, [structs.replace(line, annotator=each) for each in people], codebook_of())
+    found = sorted(target.rglob("*.ann"))
+    assert len({path.parent.name.casefold() for path in found}) == 2
+    assert {only(path).dataset.annotator for path in found} == set(people)
+
+
+def test_a_span_over_a_line_end_is_parted_for_brat_and_whole_again_when_read(tmp_path):
+    ann = "T1\tX 44 61\tleave. Kestria de\n"
+    line = only(folder_with(tmp_path, ann)).dataset
+    assert line.annotations[0].fragments == ((44, 61),)
+    brat.write(tmp_path / "written", [line], codebook_of())
+    written = (tmp_path / "written" / "a.ann").read_text()
+    assert written.startswith("T1\tX 44 50;51 61\tleave. Kestria de\n")
+    assert only(tmp_path / "written" / "a.ann").dataset.annotations[0].fragments == ((44, 61),)
+    (tmp_path / "written" / "a.ann").write_text(
+        written.replace("51 61", "51 58").replace(" de", "")
+    )
+    moved = only(tmp_path / "written" / "a.ann").dataset.annotations[0]
+    assert moved.fragments == ((44, 50), (51, 58))  # as it was made in brat since
+
+
+def test_a_folder_that_was_not_written_here_is_nobodys(tmp_path):
+    folder = tmp_path / "ada"
+    folder.mkdir()
+    (tmp_path / "annotation.conf").write_text("[entities]\nPERSON\n")
+    assert only(folder_with(folder, ANN)).dataset.annotator is None
 
 
 def test_an_a1_file_is_read_with_its_a2_file(tmp_path):

@@ -1,0 +1,1 @@
+"""Simple charts as lists of lines, boxes, dots and words: the window paints them, files hold them."""
