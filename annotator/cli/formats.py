@@ -19,12 +19,16 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         show(msgspec.json.format(msgspec.json.encode(rows), indent=2).decode())
         return 0
-    show(f"{'FORMAT':<10} {'IMPORT':<7} {'EXPORT':<7} {'LOSSLESS':<9} {'ENDINGS':<16} WHAT")
+    wide = max(len(each.name) for each in FORMATS)
+    widest = max(len(" ".join(each.extensions)) for each in FORMATS)
+    show(
+        f"{'FORMAT':<{wide}} {'IMPORT':<7} {'EXPORT':<7} {'LOSSLESS':<9} {'ENDINGS':<{widest}} WHAT"
+    )
     for each, row in zip(FORMATS, rows, strict=True):
         marks = ["yes" if row[name] else "-" for name in ("import", "export", "lossless")]
         endings = " ".join(each.extensions)
         show(
-            f"{each.name:<10} {marks[0]:<7} {marks[1]:<7} {marks[2]:<9} {endings:<16} "
+            f"{each.name:<{wide}} {marks[0]:<7} {marks[1]:<7} {marks[2]:<9} {endings:<{widest}} "
             f"{each.summary}"
         )
     return 0

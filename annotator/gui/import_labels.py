@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain.codebook import Codebook
+from annotator.domain.label_names import LabelName
 from annotator.gui.words import tr
 from annotator.workflows.previewing import ForeignName
 
@@ -61,6 +62,7 @@ class LabelChoices(PlainTable):
         )
         self._codebook = codebook
         self._names: list[ForeignName] = []
+        self._shown: dict[int, tuple[LabelName | None, bool]] = {}  # what each row has chosen
         header = self.horizontalHeader()
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.Fixed)
         header.resizeSection(2, _BECOMES)
@@ -78,7 +80,10 @@ class LabelChoices(PlainTable):
             row = shown[name.called]
             self._names[row] = name
             self.write(row, 1, f"{name.count:,}", right=True)
-            self._fill(self.choice(row), name, is_left_out(name))
+            shows = (name.becomes, is_left_out(name))
+            if self._shown.get(row) != shows:  # a list that is open stays as it is
+                self._shown[row] = shows
+                self._fill(self.choice(row), name, shows[1])
 
     def choice(self, row: int) -> QComboBox:
         """Return the choice in a row."""
@@ -88,6 +93,7 @@ class LabelChoices(PlainTable):
 
     def _begin(self, names: list[ForeignName]) -> None:
         self._names = names
+        self._shown = {}
         self.setRowCount(0)  # the choices before go with their rows
         self.setRowCount(len(names))
         before: QTableWidget | QComboBox = self

@@ -64,7 +64,8 @@ class MergeDialog(QDialog):
         self.head = QLabel()
         self.head.setWordWrap(True)
         self.people = PlainTable(
-            tr("What would change"), [tr("Annotator"), *(tr(each) for each in COLUMNS.values())]
+            tr("What would change"),
+            [tr("Annotator"), *(tr(words) for _what, words in COLUMNS.items())],
         )
         self.conflicts_head = QLabel()
         self.conflicts_head.setWordWrap(True)

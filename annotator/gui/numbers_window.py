@@ -176,7 +176,8 @@ class NumbersWindow(QDialog):
         progress.reported.connect(self._report)
         self.head.setText("")
         self.doing.setText(tr("Reading …"))
-        self.bar.setRange(0, 0)
+        self.bar.setRange(0, 1)  # a bar without a range would move to and fro
+        self.bar.setValue(0)
         for widget in (self.bar, self.stop):
             widget.show()
         for button in (self.again, self.save):

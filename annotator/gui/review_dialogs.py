@@ -127,7 +127,7 @@ class BulkDialog(QDialog):
             first, second = question_lines(self._desk, question)
             self.preview.addItem(f"{first}\n{second}")
         count = len(self.questions)
-        self.head.setText(tr("{} undecided differences:", count, n=count))
+        self.head.setText(tr("Undecided differences: {}", count))
         for button in self.buttons.buttons():
             if self.buttons.buttonRole(button) == QDialogButtonBox.ButtonRole.AcceptRole:
                 button.setEnabled(bool(count))

@@ -158,9 +158,9 @@ def titled(title: str, widget: QWidget) -> QWidget:
 
 def article_row(row: ReviewRow) -> Row:
     """Return an article as the list shows it: who has finished, and how far gold is."""
-    people = tr("{} done", len(row.done), n=len(row.done))
+    people = tr("{} done", len(row.done))
     if row.begun:
-        people += ", " + tr("{} at it", len(row.begun), n=len(row.begun))
+        people += ", " + tr("{} at it", len(row.begun))
     if row.changed:
         people = tr("changed since adjudication")
     about = [people, long_date(row.date), apart(row.source)]

@@ -151,9 +151,9 @@ def _byline(review: Adjudication) -> str:
     parts = [presenting.long_date(article.date), presenting.apart(article.source)]
     if len(review.people) > 1:
         agreed = len(review.questions()) - listed
-        parts.append(tr("{} agreed", f"{agreed:,}", n=agreed))
-        parts.append(tr("{} differences", f"{listed:,}", n=listed))
+        parts.append(tr("agreed: {}", f"{agreed:,}"))
+        parts.append(tr("differences: {}", f"{listed:,}"))
     else:
-        parts.append(tr("{} annotations", f"{listed:,}", n=listed))
-    parts.append(tr("{} undecided", f"{left:,}", n=left))
+        parts.append(tr("annotations: {}", f"{listed:,}"))
+    parts.append(tr("undecided: {}", f"{left:,}"))
     return "  \u00b7  ".join(part for part in parts if part)

@@ -241,10 +241,10 @@ class ReviewWindow(QMainWindow):
             rows.append(Row(sign, first, second, question.decided, question.changed))
         self.differences.rows.show(rows)
         left = len(review.undecided())
-        words = tr("{} of {} decided", len(rows) - left, len(rows), n=len(rows))
+        words = tr("{} of {} decided", len(rows) - left, len(rows))
         agreed = len(review.agreed())
         if agreed:
-            words += "  ·  " + tr("{} agreed, accepted with the first decision", agreed, n=agreed)
+            words += "  ·  " + tr("{} agreed, accepted with the first decision", agreed)
         self.counts.setText(words)
 
     def _show_question(self) -> None:

@@ -156,7 +156,7 @@ class Reviewing(QObject):
 
         def failed(error: Exception) -> None:
             if not self._ended:
-                self._refuse(error)
+                self._not_read(error)
 
         self.session.tasks.in_order(work, arrived, failed)
 
@@ -349,7 +349,7 @@ class Reviewing(QObject):
         if self._own:
             self.read_again()
 
-    def _refuse(self, error: Exception) -> None:
+    def _not_read(self, error: Exception) -> None:
         self._asked = None
         if not isinstance(error, UserError):
             raise error

@@ -106,8 +106,8 @@ class Reviews:
                 "still labels these articles should not. The history shows who became a reviewer."
             )
         )
-        become = box.addButton(tr("&Become a reviewer"), QMessageBox.ButtonRole.AcceptRole)
-        box.addButton(QMessageBox.StandardButton.Cancel)
+        become = box.addButton(tr("Become a reviewer"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.exec()
         chosen = box.clickedButton() is become
         box.deleteLater()

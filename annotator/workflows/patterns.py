@@ -1,7 +1,7 @@
 """The patterns of a project: words that are always suggested, kept in its codebook."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from itertools import islice
 
 from msgspec import structs
@@ -20,6 +20,7 @@ from annotator.suggest.protocol import Ready
 from annotator.workflows.progress import Progress, Silent
 
 _CHUNK = 200  # articles looked through at a time
+_ASCII_WORD = re.compile(r"(?<![^\W_])[A-Za-z0-9]+(?![^\W_])")
 _STAMP = re.compile(r"\+patterns-([0-9a-f]{8})")
 
 
@@ -76,17 +77,33 @@ def keep_untouched(project: Project, ready: Ready, progress: Progress | None = N
         before = once.get(stamp.group(1) if stamp else "")
         if before is None or _STAMP.sub("", version) != _STAMP.sub("", ready.version):
             continue
-        changed = Gazetteer(now ^ set(before))
+        standing = _standing(now ^ set(before))
         for articles in _chunks(project, ready.source, version):
             if progress.cancelled:
                 return kept
             with project.reading() as connection:
                 texts = reading.texts_by_article(connection, articles, {})
-            same = [key for key, text in texts.items() if not changed.matches(text)]
+            same = [key for key, text in texts.items() if not standing(text)]
             project.renew_suggestions(ready.source, ready.version, same)
             kept += len(same)
             progress.report(kept, None, f"Looked for new patterns: {kept:,} articles without them")
     return kept
+
+
+def _standing(patterns: Set[Pattern]) -> Callable[[str], bool]:
+    """Return what tells whether any of the patterns stands in a text.
+
+    Most texts are passed over at a glance: those without the longest word of each, letters and
+    points between them, since acronyms may have such. Words that can be written in several ways
+    (accents) are always looked for with care.
+    """
+    gazetteer = Gazetteer(patterns)
+    longest = [max(_ASCII_WORD.findall(each.words), key=len, default="") for each in patterns]
+    if not all(longest):
+        return lambda text: bool(gazetteer.matches(text))
+    words = "|".join(r"\.?".join(word) for word in sorted(set(longest)))
+    glance = re.compile(words, re.IGNORECASE)
+    return lambda text: glance.search(text) is not None and bool(gazetteer.matches(text))
 
 
 def _patterns_once(connection: Connection) -> dict[str, Sequence[Pattern]]:

@@ -12,10 +12,6 @@
         <translation>#Label, @Name, Strg+Eingabe sendet</translation>
     </message>
     <message>
-        <source>&amp;Become a reviewer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>&amp;Edit</source>
         <translation>&amp;Bearbeiten</translation>
     </message>
@@ -37,7 +33,7 @@
     </message>
     <message>
         <source>&amp;Review</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Durchsicht</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -93,7 +89,7 @@
     </message>
     <message>
         <source>Accept all that is agreed</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles Übereinstimmende annehmen</translation>
     </message>
     <message>
         <source>Accept and go on</source>
@@ -101,7 +97,7 @@
     </message>
     <message>
         <source>Accept the majority</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehrheit annehmen</translation>
     </message>
     <message>
         <source>Action</source>
@@ -141,7 +137,7 @@
     </message>
     <message>
         <source>Adjudicated by {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Entschieden von {}</translation>
     </message>
     <message>
         <source>Agreement</source>
@@ -181,7 +177,7 @@
     </message>
     <message>
         <source>All that is agreed on is gold already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles, worin Übereinstimmung besteht, ist schon Gold.</translation>
     </message>
     <message>
         <source>All usual keys</source>
@@ -281,7 +277,7 @@
     </message>
     <message>
         <source>Articles to review</source>
-        <translation type="unfinished"></translation>
+        <translation>Artikel zur Durchsicht</translation>
     </message>
     <message>
         <source>Articles: {}, annotations: {}.</source>
@@ -329,11 +325,15 @@
     </message>
     <message>
         <source>Back to my own labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zu meinen eigenen Labels</translation>
     </message>
     <message>
         <source>Back to the codebook</source>
         <translation>Zurück zum Codebuch</translation>
+    </message>
+    <message>
+        <source>Become a reviewer</source>
+        <translation>Reviewer werden</translation>
     </message>
     <message>
         <source>Becomes</source>
@@ -485,7 +485,7 @@
     </message>
     <message>
         <source>Close the review</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsicht schließen</translation>
     </message>
     <message>
         <source>Codebook (name or TOML file)</source>
@@ -509,7 +509,7 @@
     </message>
     <message>
         <source>Comment on the annotation</source>
-        <translation type="unfinished"></translation>
+        <translation>Annotation kommentieren</translation>
     </message>
     <message>
         <source>Comment on the annotation, or the article</source>
@@ -533,15 +533,15 @@
     </message>
     <message>
         <source>Compare and adjudicate — {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen und entscheiden – {}</translation>
     </message>
     <message>
         <source>Compare and adjudicate…</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen und entscheiden …</translation>
     </message>
     <message>
         <source>Compared: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Verglichen: {}</translation>
     </message>
     <message>
         <source>Compute again</source>
@@ -585,15 +585,15 @@
     </message>
     <message>
         <source>Decide</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheiden</translation>
     </message>
     <message>
         <source>Decide several at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehreres auf einmal entscheiden</translation>
     </message>
     <message>
         <source>Decide several at once…</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehreres auf einmal entscheiden …</translation>
     </message>
     <message>
         <source>Decided</source>
@@ -601,7 +601,7 @@
     </message>
     <message>
         <source>Decided by {} on {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Entschieden von {} am {}</translation>
     </message>
     <message>
         <source>Decided cases</source>
@@ -633,7 +633,7 @@
     </message>
     <message>
         <source>Differences</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterschiede</translation>
     </message>
     <message>
         <source>Discourse network</source>
@@ -897,23 +897,23 @@
     </message>
     <message>
         <source>Gold</source>
-        <translation type="unfinished"></translation>
+        <translation>Gold</translation>
     </message>
     <message>
         <source>Gold is done, next article</source>
-        <translation type="unfinished"></translation>
+        <translation>Gold ist fertig, nächster Artikel</translation>
     </message>
     <message>
         <source>Gold, the adjudicated annotations</source>
-        <translation type="unfinished"></translation>
+        <translation>Gold, die entschiedenen Annotationen</translation>
     </message>
     <message>
         <source>Guideline missed</source>
-        <translation type="unfinished"></translation>
+        <translation>Richtlinie übersehen</translation>
     </message>
     <message>
         <source>Guideline unclear</source>
-        <translation type="unfinished"></translation>
+        <translation>Richtlinie unklar</translation>
     </message>
     <message>
         <source>Guidelines</source>
@@ -1013,7 +1013,7 @@
     </message>
     <message>
         <source>It was changed since. Gold stays as it is until you decide again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde seither geändert. Gold bleibt, wie es ist, bis Sie neu entscheiden.</translation>
     </message>
     <message>
         <source>Jump back to where you came from</source>
@@ -1057,11 +1057,11 @@
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Art</translation>
     </message>
     <message>
         <source>Kind of mistake</source>
-        <translation type="unfinished"></translation>
+        <translation>Art des Fehlers</translation>
     </message>
     <message>
         <source>Label</source>
@@ -1241,7 +1241,7 @@
     </message>
     <message>
         <source>Misreading of the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text falsch gelesen</translation>
     </message>
     <message>
         <source>Model that suggests…</source>
@@ -1309,7 +1309,7 @@
     </message>
     <message>
         <source>Neither</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>New</source>
@@ -1361,11 +1361,11 @@
     </message>
     <message>
         <source>Next article to review</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Artikel zur Durchsicht</translation>
     </message>
     <message>
         <source>Next difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächster Unterschied</translation>
     </message>
     <message>
         <source>Next place that the search has found</source>
@@ -1409,7 +1409,7 @@
     </message>
     <message>
         <source>No type</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Art</translation>
     </message>
     <message>
         <source>Nobody has commented on the article as a whole.</source>
@@ -1421,7 +1421,7 @@
     </message>
     <message>
         <source>Nobody has labelled anything yet. Once people have worked on articles, they are listed here to be compared.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch hat niemand etwas gelabelt. Sobald an Artikeln gearbeitet wurde, stehen sie hier zum Vergleich.</translation>
     </message>
     <message>
         <source>Nobody has yet: {}.</source>
@@ -1429,7 +1429,7 @@
     </message>
     <message>
         <source>Nobody of those who are compared can get the article back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand von den Verglichenen kann den Artikel zurückbekommen.</translation>
     </message>
     <message>
         <source>None</source>
@@ -1469,7 +1469,7 @@
     </message>
     <message>
         <source>Nothing is left to decide. Mark the article's gold done and go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist nichts mehr zu entscheiden. Schließen Sie das Gold des Artikels ab und gehen Sie weiter.</translation>
     </message>
     <message>
         <source>Nothing is searched for. Type into the field above the articles.</source>
@@ -1645,7 +1645,7 @@
     </message>
     <message>
         <source>Previous difference</source>
-        <translation type="unfinished"></translation>
+        <translation>Voriger Unterschied</translation>
     </message>
     <message>
         <source>Previous place that the search has found</source>
@@ -1709,7 +1709,7 @@
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>Recall</source>
@@ -1765,15 +1765,15 @@
     </message>
     <message>
         <source>Return</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgeben</translation>
     </message>
     <message>
         <source>Return the article</source>
-        <translation type="unfinished"></translation>
+        <translation>Artikel zurückgeben</translation>
     </message>
     <message>
         <source>Return the article…</source>
-        <translation type="unfinished"></translation>
+        <translation>Artikel zurückgeben …</translation>
     </message>
     <message>
         <source>Returned</source>
@@ -1789,7 +1789,7 @@
     </message>
     <message>
         <source>Reviewers see what others have labelled, and decide what becomes gold. Whoever still labels these articles should not. The history shows who became a reviewer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reviewer sehen, was andere gelabelt haben, und entscheiden, was Gold wird. Wer diese Artikel selbst noch labelt, sollte es nicht sein. Der Verlauf zeigt, wer Reviewer geworden ist.</translation>
     </message>
     <message>
         <source>Roles</source>
@@ -1817,7 +1817,7 @@
     </message>
     <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert</translation>
     </message>
     <message>
         <source>Saved as {}.</source>
@@ -1837,7 +1837,7 @@
     </message>
     <message>
         <source>Say why</source>
-        <translation type="unfinished"></translation>
+        <translation>Begründen</translation>
     </message>
     <message>
         <source>Score</source>
@@ -1953,7 +1953,7 @@
     </message>
     <message>
         <source>Slip</source>
-        <translation type="unfinished"></translation>
+        <translation>Flüchtigkeit</translation>
     </message>
     <message>
         <source>Smaller text</source>
@@ -2049,7 +2049,7 @@
     </message>
     <message>
         <source>Suggestions of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschläge von {}</translation>
     </message>
     <message>
         <source>Suggestions shown</source>
@@ -2069,7 +2069,7 @@
     </message>
     <message>
         <source>Take</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen</translation>
     </message>
     <message>
         <source>Take all</source>
@@ -2077,7 +2077,7 @@
     </message>
     <message>
         <source>Take and edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen und bearbeiten</translation>
     </message>
     <message>
         <source>Take it from {}</source>
@@ -2093,7 +2093,7 @@
     </message>
     <message>
         <source>Take neither</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine nehmen</translation>
     </message>
     <message>
         <source>Take something in hand first: its label says where to go.</source>
@@ -2101,11 +2101,11 @@
     </message>
     <message>
         <source>Take the version of {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fassung von {} nehmen</translation>
     </message>
     <message>
         <source>Take version {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fassung {} nehmen</translation>
     </message>
     <message>
         <source>Take what is in the file</source>
@@ -2117,7 +2117,7 @@
     </message>
     <message>
         <source>Taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Genommen</translation>
     </message>
     <message>
         <source>Target of the label</source>
@@ -2133,7 +2133,7 @@
     </message>
     <message>
         <source>The article is returned to {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Artikel geht zurück an {}.</translation>
     </message>
     <message>
         <source>The codebook has changes that are not saved. Close it without them?</source>
@@ -2201,7 +2201,7 @@
     </message>
     <message>
         <source>The text is ambiguous</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text ist mehrdeutig</translation>
     </message>
     <message>
         <source>The whole codebook</source>
@@ -2237,7 +2237,7 @@
     </message>
     <message>
         <source>There is nothing left to review.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts mehr durchzusehen.</translation>
     </message>
     <message>
         <source>There is nothing new in these files.</source>
@@ -2325,7 +2325,7 @@
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>An</translation>
     </message>
     <message>
         <source>To do</source>
@@ -2392,6 +2392,10 @@
         <translation>Alles versuchen</translation>
     </message>
     <message>
+        <source>Undecided differences: {}</source>
+        <translation>Unentschiedene Unterschiede: {}</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
     </message>
@@ -2453,7 +2457,7 @@
     </message>
     <message>
         <source>What is decided</source>
-        <translation type="unfinished"></translation>
+        <translation>Was entschieden wird</translation>
     </message>
     <message>
         <source>What is in this part</source>
@@ -2469,7 +2473,7 @@
     </message>
     <message>
         <source>What is to be done again, and why</source>
-        <translation type="unfinished"></translation>
+        <translation>Was noch einmal zu tun ist, und warum</translation>
     </message>
     <message>
         <source>What it takes</source>
@@ -2525,7 +2529,7 @@
     </message>
     <message>
         <source>Why: a case for the guidelines</source>
-        <translation type="unfinished"></translation>
+        <translation>Warum: ein Fall für die Richtlinien</translation>
     </message>
     <message>
         <source>With one</source>
@@ -2573,7 +2577,7 @@
     </message>
     <message>
         <source>You are not a reviewer of this project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie sind kein Reviewer dieses Projekts.</translation>
     </message>
     <message>
         <source>You have skipped this article: {}</source>
@@ -2604,12 +2608,20 @@
         <translation>angenommen</translation>
     </message>
     <message>
+        <source>agreed: {}</source>
+        <translation>übereinstimmend: {}</translation>
+    </message>
+    <message>
         <source>also others’ articles</source>
         <translation>auch Artikel anderer</translation>
     </message>
     <message>
         <source>an actor</source>
         <translation>ein Akteur</translation>
+    </message>
+    <message>
+        <source>annotations: {}</source>
+        <translation>Annotationen: {}</translation>
     </message>
     <message>
         <source>any of several values</source>
@@ -2641,11 +2653,11 @@
     </message>
     <message>
         <source>attribute</source>
-        <translation type="unfinished"></translation>
+        <translation>Attribut</translation>
     </message>
     <message>
         <source>boundary</source>
-        <translation type="unfinished"></translation>
+        <translation>Grenze</translation>
     </message>
     <message>
         <source>by {}</source>
@@ -2657,11 +2669,11 @@
     </message>
     <message>
         <source>changed since</source>
-        <translation type="unfinished"></translation>
+        <translation>seither geändert</translation>
     </message>
     <message>
         <source>changed since adjudication</source>
-        <translation type="unfinished"></translation>
+        <translation>seit der Entscheidung geändert</translation>
     </message>
     <message>
         <source>choose on the page…</source>
@@ -2684,6 +2696,10 @@
         <translation>Signalwörter</translation>
     </message>
     <message>
+        <source>differences: {}</source>
+        <translation>Unterschiede: {}</translation>
+    </message>
+    <message>
         <source>done</source>
         <translation>erledigt</translation>
     </message>
@@ -2697,15 +2713,15 @@
     </message>
     <message>
         <source>every kind</source>
-        <translation type="unfinished"></translation>
+        <translation>jede Art</translation>
     </message>
     <message>
         <source>every label</source>
-        <translation type="unfinished"></translation>
+        <translation>jedes Label</translation>
     </message>
     <message>
         <source>every layer</source>
-        <translation type="unfinished"></translation>
+        <translation>jede Ebene</translation>
     </message>
     <message>
         <source>everybody, and gold where there is some</source>
@@ -2729,11 +2745,11 @@
     </message>
     <message>
         <source>gold, by {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gold, von {}</translation>
     </message>
     <message>
         <source>has nothing here</source>
-        <translation type="unfinished"></translation>
+        <translation>hat hier nichts</translation>
     </message>
     <message>
         <source>in progress</source>
@@ -2745,7 +2761,7 @@
     </message>
     <message>
         <source>label</source>
-        <translation type="unfinished"></translation>
+        <translation>Label</translation>
     </message>
     <message>
         <source>labels of the article</source>
@@ -2761,7 +2777,7 @@
     </message>
     <message>
         <source>missing</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlt</translation>
     </message>
     <message>
         <source>more…</source>
@@ -2769,7 +2785,7 @@
     </message>
     <message>
         <source>neither</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>no</source>
@@ -2785,11 +2801,11 @@
     </message>
     <message>
         <source>not decided yet</source>
-        <translation type="unfinished"></translation>
+        <translation>noch nicht entschieden</translation>
     </message>
     <message>
         <source>nothing of it</source>
-        <translation type="unfinished"></translation>
+        <translation>nichts davon</translation>
     </message>
     <message>
         <source>nothing there</source>
@@ -2841,7 +2857,7 @@
     </message>
     <message>
         <source>polarity</source>
-        <translation type="unfinished"></translation>
+        <translation>Polarität</translation>
     </message>
     <message>
         <source>rare</source>
@@ -2869,7 +2885,7 @@
     </message>
     <message>
         <source>role</source>
-        <translation type="unfinished"></translation>
+        <translation>Rolle</translation>
     </message>
     <message>
         <source>score {}</source>
@@ -2913,7 +2929,7 @@
     </message>
     <message>
         <source>target</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziel</translation>
     </message>
     <message>
         <source>the author</source>
@@ -2933,7 +2949,7 @@
     </message>
     <message>
         <source>the whole article</source>
-        <translation type="unfinished"></translation>
+        <translation>der ganze Artikel</translation>
     </message>
     <message>
         <source>to do</source>
@@ -2946,6 +2962,10 @@
     <message>
         <source>undecided suggestions</source>
         <translation>offene Vorschläge</translation>
+    </message>
+    <message>
+        <source>undecided: {}</source>
+        <translation>unentschieden: {}</translation>
     </message>
     <message>
         <source>until {}</source>
@@ -2995,21 +3015,13 @@
         <source>{} accepts it, {} dismisses it, a digit gives it another label.</source>
         <translation>{} nimmt ihn an, {} verwirft ihn, eine Ziffer gibt ihm ein anderes Label.</translation>
     </message>
-    <message numerus="yes">
-        <source>{} agreed</source>
-        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
-    </message>
-    <message numerus="yes">
+    <message>
         <source>{} agreed, accepted with the first decision</source>
-        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+        <translation>{} übereinstimmend, mit der ersten Entscheidung angenommen</translation>
     </message>
     <message>
         <source>{} and {} more</source>
         <translation>{} und {} weitere</translation>
-    </message>
-    <message numerus="yes">
-        <source>{} annotations</source>
-        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
     <message numerus="yes">
         <source>{} annotations change.</source>
@@ -3027,9 +3039,9 @@
         <source>{} articles: F1 {}</source>
         <translation><numerusform>{} Artikel: F1 {}</numerusform><numerusform>{} Artikel: F1 {}</numerusform></translation>
     </message>
-    <message numerus="yes">
+    <message>
         <source>{} at it</source>
-        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+        <translation>{} dabei</translation>
     </message>
     <message>
         <source>{} cannot be read: {}.</source>
@@ -3039,13 +3051,9 @@
         <source>{} cannot be written. Choose another folder.</source>
         <translation>{} kann nicht geschrieben werden. Einen anderen Ordner wählen.</translation>
     </message>
-    <message numerus="yes">
-        <source>{} differences</source>
-        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
-    </message>
-    <message numerus="yes">
+    <message>
         <source>{} done</source>
-        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+        <translation>{} fertig</translation>
     </message>
     <message>
         <source>{} exists, and is no export. Replace it?</source>
@@ -3103,9 +3111,9 @@
         <source>{} of {}</source>
         <translation>{} von {}</translation>
     </message>
-    <message numerus="yes">
+    <message>
         <source>{} of {} decided</source>
-        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
+        <translation>{} von {} entschieden</translation>
     </message>
     <message>
         <source>{} of {} done</source>
@@ -3126,14 +3134,6 @@
     <message>
         <source>{} the likeliest</source>
         <translation>{} das Wahrscheinlichste</translation>
-    </message>
-    <message numerus="yes">
-        <source>{} undecided</source>
-        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
-    </message>
-    <message numerus="yes">
-        <source>{} undecided differences:</source>
-        <translation type="unfinished"><numerusform></numerusform><numerusform></numerusform></translation>
     </message>
     <message numerus="yes">
         <source>{} words</source>
@@ -3304,7 +3304,7 @@
     </message>
     <message>
         <source>A majority needs at least three people.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Mehrheit braucht mindestens drei Personen.</translation>
     </message>
     <message>
         <source>A note of the type {} is damaged: {}.</source>
@@ -3432,7 +3432,7 @@
     </message>
     <message>
         <source>An entry has a polarity (favor, against, neutral, both, unclear), an attitude (agreement, intention, arguing, sentiment), a strength of 1 to 3, a score of 0 to 1; of {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Eintrag hat eine Polarität (favor, against, neutral, both, unclear), eine Haltung (agreement, intention, arguing, sentiment), eine Stärke von 1 bis 3, eine Bewertung von 0 bis 1; von {}.</translation>
     </message>
     <message>
         <source>An entry has {}; frames are {}.</source>
@@ -3644,7 +3644,7 @@
     </message>
     <message>
         <source>Choose somebody else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie jemand anderen.</translation>
     </message>
     <message>
         <source>Close it, or wait until it is done, and try again.</source>
@@ -3688,11 +3688,11 @@
     </message>
     <message>
         <source>Compare and adjudicate articles in the window first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen und entscheiden Sie zuerst Artikel im Fenster.</translation>
     </message>
     <message>
         <source>Compare more of them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vergleichen Sie mehr von ihnen.</translation>
     </message>
     <message>
         <source>Compared</source>
@@ -3788,15 +3788,15 @@
     </message>
     <message>
         <source>Decide it; the reason goes with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheiden Sie es; der Grund geht mit.</translation>
     </message>
     <message>
         <source>Decide the ties.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheiden Sie, wo Gleichstand ist.</translation>
     </message>
     <message>
         <source>Decide them first; J goes to the next.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entscheiden Sie sie zuerst; J führt zum nächsten.</translation>
     </message>
     <message>
         <source>Decided</source>
@@ -4012,7 +4012,7 @@
     </message>
     <message>
         <source>Give frames or prepositions as the documentation has them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie Rahmen oder Präpositionen an, wie sie in der Dokumentation stehen.</translation>
     </message>
     <message>
         <source>Give it a "start" and an "end".</source>
@@ -4632,7 +4632,7 @@
     </message>
     <message>
         <source>Nothing has been adjudicated in this project yet, so there is no gold.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Projekt wurde noch nichts entschieden, also gibt es kein Gold.</translation>
     </message>
     <message>
         <source>Nothing is disputed: these people agree throughout.</source>
@@ -5916,7 +5916,7 @@
     </message>
     <message>
         <source>There is nothing left that a majority decides.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist nichts mehr übrig, was eine Mehrheit entscheidet.</translation>
     </message>
     <message>
         <source>This activity has been changed or removed meanwhile, so the change to it was not made.</source>
@@ -5992,7 +5992,7 @@
     </message>
     <message>
         <source>This is not decided yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist noch nicht entschieden.</translation>
     </message>
     <message>
         <source>This is not {}.</source>
@@ -6056,7 +6056,7 @@
     </message>
     <message>
         <source>Undecided differences: {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Unentschiedene Unterschiede: {}.</translation>
     </message>
     <message>
         <source>Undo those first; hustings history lists them.</source>
@@ -6468,11 +6468,11 @@
     </message>
     <message>
         <source>gold: say why</source>
-        <translation type="unfinished"></translation>
+        <translation>Gold: begründen</translation>
     </message>
     <message>
         <source>gold: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gold: {}</translation>
     </message>
     <message>
         <source>has a target that is not mentioned in one piece</source>
@@ -6540,7 +6540,7 @@
     </message>
     <message>
         <source>make {} a reviewer</source>
-        <translation type="unfinished"></translation>
+        <translation>{} zum Reviewer machen</translation>
     </message>
     <message>
         <source>mark done</source>
@@ -6912,7 +6912,7 @@
     </message>
     <message>
         <source>{} has not worked on this article.</source>
-        <translation type="unfinished"></translation>
+        <translation>{} hat an diesem Artikel nicht gearbeitet.</translation>
     </message>
     <message>
         <source>{} has {} roles and {} that stand in them. They were left out.</source>

@@ -115,7 +115,15 @@ def names_in(codebook: object) -> set[str]:
 def test_menus_and_actions_are_german(german: None, open_study: Callable) -> None:
     study = open_study(TEXT)
     menus = [action.text() for action in study.window.menuBar().actions()]
-    assert menus == ["&Projekt", "&Bearbeiten", "&Label", "&Gehe zu", "&Ansicht", "&Hilfe"]
+    assert menus == [
+        "&Projekt",
+        "&Bearbeiten",
+        "&Label",
+        "&Gehe zu",
+        "&Durchsicht",
+        "&Ansicht",
+        "&Hilfe",
+    ]
     actions = study.window.actions_
     assert actions.name("open") == "Projekt öffnen …"
     assert actions.name("undo") == "Rückgängig"

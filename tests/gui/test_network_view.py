@@ -1,8 +1,9 @@
 """The discourse network in the window."""
 
 import pytest
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from window_driver import PATIENCE
 
@@ -36,6 +37,15 @@ def test_a_stance_is_drawn_and_listed(network):
 def test_choosing_a_tie_marks_its_actor(network):
     network.ties.setCurrentCell(0, 0)
     assert network.picture.picture.nodes[network.picture.chosen].name == "Ana Reyes"
+
+
+def test_a_click_on_a_node_makes_its_ties_stand_out_and_one_beside_it_all_of_them(network):
+    widget = network.picture
+    spot = widget.place(1, widget.room(widget.size())).toPoint()
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=spot)
+    assert widget.chosen == 1
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=widget.rect().bottomRight())
+    assert widget.chosen == -1
 
 
 def test_names_and_nodes_stand_inside_the_picture(network):

@@ -186,7 +186,7 @@ def test_a_reason_goes_with_the_decision_and_can_be_given_after_it(review):
 
 
 def test_a_decision_with_a_reason_is_a_case_in_the_guidelines(review, qtbot):
-    study, window = review()
+    study, _window = review()
     press_keys("N")
     study.write("a town is a GPE")
     press_keys("Return")
@@ -200,7 +200,7 @@ def test_a_decision_with_a_reason_is_a_case_in_the_guidelines(review, qtbot):
 
 
 def test_taking_and_editing_goes_on_in_the_main_window_and_gold_follows(review, qtbot):
-    study, window = review()
+    study, _window = review()
     press_keys("J")
     press_keys("J")  # Kestria
     press_keys("E")

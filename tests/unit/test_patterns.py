@@ -20,7 +20,7 @@ from annotator.domain.codebook_edits import Where
 from annotator.domain.codebook_mapping import Mapping
 from annotator.domain.codebook_toml import codebook_problems, read_codebook, to_toml
 from annotator.domain.errors import UserError
-from annotator.domain.patterns import Pattern
+from annotator.domain.patterns import Pattern, patterns_stamp
 from annotator.domain.ranking import undecided
 from annotator.domain.records import Dismissal
 from annotator.domain.text import Fragment
@@ -241,6 +241,29 @@ def test_only_articles_with_the_words_are_looked_at_again(study):
     assert suggest_articles(study).articles == 2  # not the third, which has none of the words
     assert suggest_articles(study).articles == 0
     assert sources_in(study, ONE).count("patterns") == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("NATO", "N.A.T.O. met."),
+        ("U.S. Congress", "The US Congress met."),
+        ("Côte", "The Co\u0302te d'Azur is far."),
+        ("Mayor's Office", "The Mayor’s Office said so."),
+        ("Kyiv-Pechersk", "In Kyiv-Pechersk they pray."),
+        ("B-52", "A B-52 flew over."),
+    ],
+)
+def test_words_are_found_again_however_they_are_written(tmp_path, words, text):
+    with new_study(tmp_path / "study.hustings", text, THREE) as project:
+        version = Ready(DEFAULT_MODEL, "3.8.0+gazetteer-1")
+        for each in (text, THREE):
+            group = suggestion_set(article_of(each).id, version, project.codebook(), ())
+            project.store_suggestions([group])
+        pattern = Pattern(words=words, label="ORG")
+        teach(project, pattern)
+        stamp = f"3.8.0+gazetteer-1+patterns-{patterns_stamp((pattern,))}"
+        assert keep_untouched(project, Ready(DEFAULT_MODEL, stamp)) == 1  # the other
 
 
 def test_undo_takes_the_pattern_and_its_suggestions_back(study):
