@@ -115,8 +115,8 @@ class Project:
         self,
         step: Step,
         texts: Mapping[str, str] | None = None,
-        parts: Parts | None = None,
         held: Rules | None = None,
+        parts: Parts | None = None,
     ) -> Changes:
         """Apply a step whole, append it to the history, and return what it touched.
 

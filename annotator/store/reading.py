@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Collection, Iterator, Mapping
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from annotator.domain.ids import GOLD, AnnotationId, AnnotatorId, ArticleId, CommentId
@@ -15,6 +15,11 @@ from annotator.store.rows import KINDS, annotation_of, article_of
 
 _CHUNK = 400
 _suggestions = msgspec.json.Decoder(tuple[Suggestion, ...])
+# With all ids as one parameter: a batch of an import asks for thousands, each of them a UUID.
+_wanted = func.json_each(bindparam("ids")).table_valued("value").c.value
+_annotations_there = select(_wanted).where(
+    select(t.AnnotationRow.id).where(t.AnnotationRow.id == _wanted).exists()
+)
 
 
 def read_article(connection: Connection, article: ArticleId) -> tuple[Article, str] | None:
@@ -270,11 +275,8 @@ def articles_present(connection: Connection, ids: Collection[ArticleId]) -> set[
 
 def annotations_present(connection: Connection, ids: Collection[AnnotationId]) -> set[AnnotationId]:
     """Return which of these annotations the project has, whoever's they are."""
-    # As one parameter: a batch of an import asks for thousands, each of them a UUID.
-    wanted = func.json_each(msgspec.json.encode(list(ids)).decode()).table_valued("value").c.value
-    row = t.AnnotationRow
-    statement = select(wanted).where(select(row.id).where(row.id == wanted).exists())
-    return {AnnotationId(key) for key in connection.execute(statement).scalars()}
+    wanted = {"ids": msgspec.json.encode(list(ids)).decode()}
+    return {AnnotationId(key) for key in connection.execute(_annotations_there, wanted).scalars()}
 
 
 def annotations_named(connection: Connection, ids: Collection[AnnotationId]) -> list[Annotation]:

@@ -15,7 +15,7 @@ from annotator.suggest.judging import WORTH, Judge, fitted
 from annotator.suggest.reading import Reading
 from annotator.suggest.trained import claim_candidates
 from annotator.suggest.trained_spans import HALF, FoundSpans, overlap
-from annotator.suggest.training_config import DOUBTFUL, SPANS
+from annotator.suggest.training_config import BATCH, DOUBTFUL, SPANS
 from annotator.suggest.training_protocol import (
     CLAIM,
     LabelledClaim,
@@ -51,7 +51,7 @@ class ClaimLessons:
         self.proposed: dict[str, Proposed] = {}
         needless = [name for name in ("ner", "textcat_multilabel") if name in nlp.pipe_names]
         with nlp.select_pipes(disable=needless):
-            docs = nlp.pipe([each.text for each in texts])
+            docs = nlp.pipe([each.text for each in texts], batch_size=BATCH)
             for text, doc in zip(texts, docs, strict=True):
                 self.proposed[text.text] = self._read(text, doc)
 
@@ -114,7 +114,7 @@ def _docs(nlp: Any, texts: Sequence[TrainingText]) -> Iterator[Any]:
     before = spans.cfg["threshold"]
     spans.cfg["threshold"] = DOUBTFUL
     try:
-        yield from nlp.pipe([each.text for each in texts])
+        yield from nlp.pipe([each.text for each in texts], batch_size=BATCH)
     finally:
         spans.cfg["threshold"] = before
 

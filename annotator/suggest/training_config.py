@@ -20,6 +20,7 @@ FINDER = "claim_finder"
 SPANS = "claim_spans"
 WHOLE = "textcat_multilabel"
 DOUBTFUL = 0.2  # what the component is this sure of still speaks for a claim of the rules
+BATCH = 16  # texts at a time; more take gigabytes
 _LONGEST_SPAN = 150  # tokens; contents of several sentences are rare
 _ALIKE = 0.3  # above this probability a token may begin or end a span
 _WIDTH = 96  # of token vectors where the pipeline has none: spaCy's own default
@@ -85,7 +86,7 @@ def config(
         {
             "paths": {"train": "train.spacy", "dev": "dev.spacy"},
             "system": {"seed": seed, "gpu_allocator": None},
-            "nlp": {"lang": nlp.lang, "pipeline": list(components), "batch_size": 64},
+            "nlp": {"lang": nlp.lang, "pipeline": list(components), "batch_size": BATCH},
             "components": components,
             "corpora": {part: _corpus(part) for part in ("train", "dev")},
             "training": {

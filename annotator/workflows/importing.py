@@ -248,7 +248,7 @@ class Importer:
             only = storable(Path(batch[0].file).name)
             name = f"import {only}" if len(files) == 1 else f"import {len(files)} files"
             step = Step(name=name, annotator=self._importer, edits=tuple(edits))
-            self.project.apply(step, texts, held=self._rules)
+            self.project.apply(step, texts, self._rules)
         self.project.store_suggestions(self._suggestions.sets())
 
     def _known(self, connection: Connection, batch: list[Incoming]) -> Known:

@@ -187,7 +187,7 @@ def main() -> None:
             )
         held.score(f"trained on {len(names)}", held.suggested(str(args.out / f"model-{share}")))
     with project_of(args.out, "held", [files[n][0] for n in left_out]) as project:
-        for model in (DEFAULT_MODEL, str(args.out / f"model-{args.shares[-1]}")):
+        for model in (DEFAULT_MODEL, str(args.out / f"model-{max(args.shares)}")):
             found = evaluate(project, model, statuses=STATUSES)
             parts = ", ".join(f"{part} {score.f1:.2f}" for part, score in found.claims.items())
             print(f"hustings evaluate, {found.source}: {parts}")

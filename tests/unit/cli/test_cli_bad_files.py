@@ -217,7 +217,9 @@ def test_every_refusal_is_printed_and_the_rest_is_imported(
     outcome = hustings("import", project, path)
     assert outcome.status == 1
     assert outcome.out == "Imported 150 articles, 0 annotations; 150 refused.\n"
-    refused = outcome.err.splitlines()
+    *refused, why = outcome.err.splitlines()
+    assert "There is no text in it" in why, "the reasons are told once more, with how many of each"
+    assert "150" in why
     assert [each.split(": ")[1] for each in refused] == [
         f"{path}, line {number}" for number in range(2, 301, 2)
     ]
