@@ -83,7 +83,10 @@ class Guidelines:
         if rare:
             about = tr("Rare labels")
             fold = self._fold(
-                f"{layer.key} rare", about, theme, lambda: [self.of_label(layer, x, theme) for x in rare]
+                f"{layer.key} rare",
+                about,
+                theme,
+                lambda: [self.of_label(layer, x, theme) for x in rare],
             )
             parts.append(fold)
         return _column(parts, 8)
