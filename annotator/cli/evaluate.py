@@ -8,10 +8,11 @@ from annotator.cli.arguments import add_json, add_project, annotator_name, word
 from annotator.cli.console import Watch, counted, say, show
 from annotator.domain.errors import UserError
 from annotator.domain.ids import GOLD
+from annotator.domain.rates import Rates
 from annotator.domain.records import STATUSES
 from annotator.store.project import Project
 from annotator.workflows.evaluating import Evaluation, evaluate
-from annotator.workflows.scoring import SCHEMES, Score, StanceScores
+from annotator.workflows.scoring import SCHEMES, StanceScores
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -82,7 +83,7 @@ def _show(found: Evaluation) -> None:
         _show_rates("STANCES", _stance_rows(found.stances))
 
 
-def _show_rates(head: str, rows: dict[str, Score]) -> None:
+def _show_rates(head: str, rows: dict[str, Rates]) -> None:
     if not rows:
         return
     width = max(8, *(len(name) for name in rows))
@@ -94,7 +95,7 @@ def _show_rates(head: str, rows: dict[str, Score]) -> None:
         )
 
 
-def _stance_rows(stances: StanceScores) -> dict[str, Score]:
+def _stance_rows(stances: StanceScores) -> dict[str, Rates]:
     labels = {f"  {label}": score for label, score in stances.labels.items()}
     return {"holder → target": stances.pair, "and polarity": stances.polarity} | labels
 
@@ -120,7 +121,7 @@ def _stances(stances: StanceScores) -> dict[str, object]:
     }
 
 
-def _rates(score: Score) -> dict[str, float]:
+def _rates(score: Rates) -> dict[str, float]:
     return {
         "there": score.there,
         "found": score.found,

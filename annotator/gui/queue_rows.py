@@ -30,6 +30,17 @@ HIT, HIT_ALPHA = "#e8b923", 95  # as on the page
 _ROW, _SEARCHED_ROW = QSize(200, 66), QSize(200, 84)
 
 
+def paint_ground(painter: QPainter, option: QStyleOptionViewItem, theme: Theme) -> QRectF:
+    """Draw what lies beneath a row that is selected; return where the row is written."""
+    rect = QRectF(option.rect).adjusted(8, 2, -8, -2)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if option.state & QStyle.StateFlag.State_Selected:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.selected))
+        painter.drawRoundedRect(rect, 6, 6)
+    return rect
+
+
 class QueueDelegate(QStyledItemDelegate):
     """Draws an article. `searching`: with a line of the words that were found."""
 
@@ -43,13 +54,8 @@ class QueueDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row = index.data(Qt.ItemDataRole.UserRole)
-        rect = QRectF(option.rect).adjusted(8, 2, -8, -2)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self.theme.selected))
-            painter.drawRoundedRect(rect, 6, 6)
+        rect = paint_ground(painter, option, self.theme)
         if isinstance(row, QueueRow):  # else it is being read, and is painted again then
             self._paint_row(painter, rect, row)
         painter.restore()

@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 from annotator.gui.guidelines import quiet
 from annotator.gui.presenting import apart, long_date
 from annotator.gui.queue_model import Index
-from annotator.gui.queue_rows import GLYPHS
+from annotator.gui.queue_rows import GLYPHS, paint_ground
 from annotator.gui.theme import LIGHT, Theme, sans
 from annotator.gui.words import tr
 from annotator.workflows.reviewing import ReviewRow
@@ -77,15 +76,9 @@ class _Delegate(QStyledItemDelegate):
         return QSize(200, _HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = index.data(Qt.ItemDataRole.UserRole)
-        rect = QRectF(option.rect).adjusted(8, 2, -8, -2)
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self.theme.selected))
-            painter.drawRoundedRect(rect, 6, 6)
-        self._write(painter, rect, row)
+        rect = paint_ground(painter, option, self.theme)
+        self._write(painter, rect, index.data(Qt.ItemDataRole.UserRole))
         painter.restore()
 
     def _write(self, painter: QPainter, rect: QRectF, row: Row) -> None:

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from annotator.domain.rates import Rates
 from annotator.domain.text import Fragments
 
 Part = Literal["train", "dev", "test"]
@@ -95,7 +96,7 @@ class LabelFigure(Struct, frozen=True, kw_only=True):
         return 2 * self.right / total if total else 0.0
 
 
-class ProposedClaims(Struct, frozen=True, kw_only=True):
+class ProposedClaims(Rates, frozen=True, kw_only=True):
     """How many claims there are, are proposed, and are right.
 
     Right is a claim with half of the content and something of the cue; `whole` is one whose content
@@ -103,25 +104,8 @@ class ProposedClaims(Struct, frozen=True, kw_only=True):
     be proposed (Brier 1950): 0 would be certain and right, 0.25 is a guess.
     """
 
-    there: int
-    found: int
-    right_there: int  # of those that are there, for how many a right one is proposed
-    right_found: int
     whole: int
     error: float
-
-    @property
-    def precision(self) -> float:
-        return self.right_found / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        return self.right_there / self.there if self.there else 0.0
-
-    @property
-    def f1(self) -> float:
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
 
 
 class CurvePoint(Struct, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from annotator.domain.codebook import Codebook
 from annotator.domain.dataset import DatasetLine
 from annotator.domain.errors import UserError
 from annotator.domain.ids import AnnotationId, AnnotatorId
+from annotator.domain.rates import Rates
 from annotator.domain.records import Filler, Roles, Status, Value
 from annotator.domain.suggestions import Suggestion
 from annotator.domain.text import Fragments
@@ -19,7 +20,6 @@ from annotator.workflows.progress import Progress, Silent
 from annotator.workflows.scoring import (
     Labelled,
     LabelScores,
-    Score,
     StanceScores,
     Standing,
     by_label,
@@ -51,7 +51,7 @@ class Evaluation(Struct, frozen=True, kw_only=True):
     annotator: AnnotatorId
     articles: int
     labels: tuple[LabelScores, ...]
-    claims: dict[str, Score]  # by part
+    claims: dict[str, Rates]  # by part
     stances: StanceScores | None = None
 
 

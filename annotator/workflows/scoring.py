@@ -13,6 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from annotator.domain.rates import Rates
 from annotator.domain.text import Fragments
 from annotator.suggest.training_protocol import CLAIM, PARTS_OF_A_CLAIM
 
@@ -55,34 +56,12 @@ class Labelled(Struct, frozen=True, kw_only=True):
         return tuple(sorted(part for each in self.standing.get(role, ()) for part in each.words))
 
 
-class Score(Struct, frozen=True, kw_only=True):
-    """Counts of one comparison; `right` may count halves. The rates lie between 0 and 1."""
-
-    there: int
-    found: int
-    right_there: float  # of what the person labelled
-    right_found: float  # of what was proposed
-
-    @property
-    def precision(self) -> float:
-        return self.right_found / self.found if self.found else 0.0
-
-    @property
-    def recall(self) -> float:
-        return self.right_there / self.there if self.there else 0.0
-
-    @property
-    def f1(self) -> float:
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
-
-
 class LabelScores(Struct, frozen=True, kw_only=True):
     """The scores of one label by scheme; label "" is all of the layer's."""
 
     layer: str
     label: str
-    scores: dict[str, Score]
+    scores: dict[str, Rates]
 
 
 # The person's and the machine's, by article.
@@ -96,8 +75,8 @@ class _Sums:
         self.there = self.found = 0
         self.right_there = self.right_found = 0.0
 
-    def score(self) -> Score:
-        return Score(
+    def score(self) -> Rates:
+        return Rates(
             there=self.there,
             found=self.found,
             right_there=self.right_there,
@@ -197,7 +176,7 @@ def shared(some: Fragments, others: Fragments) -> float:
     return len(mine & theirs) / len(mine | theirs)
 
 
-def claims_by_part(articles: Articles) -> dict[str, Score]:
+def claims_by_part(articles: Articles) -> dict[str, Rates]:
     """Score claims by part; two claims are compared where their contents overlap most.
 
     A part counts where it is there; `whole` is right where content, cue and claimant are the same.
@@ -233,9 +212,9 @@ class StanceScores(Struct, frozen=True, kw_only=True):
     `labels` are the same as `polarity`, of one label each.
     """
 
-    pair: Score
-    polarity: Score
-    labels: dict[str, Score]
+    pair: Rates
+    polarity: Rates
+    labels: dict[str, Rates]
 
 
 def stances_by_pair(articles: Articles) -> StanceScores | None:
