@@ -4,10 +4,9 @@ import argparse
 
 import msgspec
 
-from annotator.cli.arguments import add_json, add_project, annotator_name, word
+from annotator.cli.arguments import add_compared, add_json, add_project
 from annotator.cli.console import Watch, counted, say, show
 from annotator.domain.errors import UserError
-from annotator.domain.records import STATUSES
 from annotator.review.results import Agreement, Cell, Figure, People
 from annotator.store.project import Project
 from annotator.workflows.agreeing import agreement_of
@@ -20,22 +19,7 @@ _HEADS = ("F1 exact", "F1 overlap", "Cohen κ", "Fleiss κ", "AC1", "α_U")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     add_project(parser)
-    parser.add_argument(
-        "--annotator", metavar="NAME", nargs="+", action="extend", type=annotator_name
-    )
-    parser.add_argument("--layer", metavar="L", nargs="+", action="extend", type=word)
-    parser.add_argument(
-        "--status",
-        metavar="S",
-        nargs="+",
-        action="extend",
-        type=lambda text: text.replace("-", " "),
-        choices=STATUSES,
-        help="work of these statuses (default: done)",
-    )
-    parser.add_argument(
-        "--no-intervals", action="store_true", help="leave out the bootstrap, which takes longest"
-    )
+    add_compared(parser)
     add_json(parser)
 
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from annotator.domain.errors import UserError
+from annotator.domain.records import STATUSES
 
 _TEAM = re.compile(r"postgres(ql)?(\+\w+)?://", re.IGNORECASE)
 _SUGGESTION = "suggestion:"
@@ -100,4 +101,33 @@ def add_json(parser: argparse.ArgumentParser) -> None:
     """Add the choice between a table for people and JSON for programs."""
     parser.add_argument(
         "--format", choices=("table", "json"), default="table", help="default: %(default)s"
+    )
+
+
+def add_statuses(
+    parser: argparse.ArgumentParser, words: str = "work of these statuses (default: done)"
+) -> None:
+    """Let a command be told whose work counts by how far it is; `words` are the help."""
+    parser.add_argument(
+        "--status",
+        metavar="S",
+        nargs="+",
+        action="extend",
+        type=lambda text: text.replace("-", " "),
+        choices=STATUSES,
+        help=words,
+    )
+
+
+def add_compared(
+    parser: argparse.ArgumentParser, statuses: str = "work of these statuses (default: done)"
+) -> None:
+    """Let a command be told whose work is compared, of which layers, and how fully."""
+    parser.add_argument(
+        "--annotator", metavar="NAME", nargs="+", action="extend", type=annotator_name
+    )
+    parser.add_argument("--layer", metavar="L", nargs="+", action="extend", type=word)
+    add_statuses(parser, statuses)
+    parser.add_argument(
+        "--no-intervals", action="store_true", help="leave out the bootstrap, which takes longest"
     )

@@ -4,12 +4,11 @@ import argparse
 
 import msgspec
 
-from annotator.cli.arguments import add_json, add_project, annotator_name, word
+from annotator.cli.arguments import add_json, add_project, add_statuses, annotator_name, word
 from annotator.cli.console import Watch, counted, say, show
 from annotator.domain.errors import UserError
 from annotator.domain.ids import GOLD
 from annotator.domain.rates import Rates
-from annotator.domain.records import STATUSES
 from annotator.store.project import Project
 from annotator.workflows.evaluating import Evaluation, evaluate
 from annotator.workflows.scoring import SCHEMES, StanceScores
@@ -34,15 +33,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     whose.add_argument(
         "--gold", action="store_true", help="hold it against the adjudicated annotations"
     )
-    parser.add_argument(
-        "--status",
-        metavar="S",
-        nargs="+",
-        action="extend",
-        type=lambda text: text.replace("-", " "),
-        choices=STATUSES,
-        help="work of these statuses (default: done)",
-    )
+    add_statuses(parser)
     add_json(parser)
 
 

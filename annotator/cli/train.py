@@ -5,6 +5,7 @@ import argparse
 from annotator.cli.arguments import (
     add_json,
     add_project,
+    add_statuses,
     annotator_name,
     file_path,
     positive,
@@ -13,7 +14,6 @@ from annotator.cli.arguments import (
 )
 from annotator.cli.console import Watch, counted, say, show
 from annotator.domain.ids import GOLD
-from annotator.domain.records import STATUSES
 from annotator.store.project import Project
 from annotator.suggest.training_protocol import ProposedClaims, TrainingReport, readable
 from annotator.workflows.suggesting import DEFAULT_MODEL
@@ -47,15 +47,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "adjudicated, gold)",
     )
     whose.add_argument("--gold", action="store_true", help="only the adjudicated annotations")
-    parser.add_argument(
-        "--status",
-        metavar="S",
-        nargs="+",
-        action="extend",
-        type=lambda text: text.replace("-", " "),
-        choices=STATUSES,
-        help="work of these statuses (default: done)",
-    )
+    add_statuses(parser)
     parser.add_argument(
         "--layer", metavar="L", nargs="+", action="extend", type=word, help="only these layers"
     )

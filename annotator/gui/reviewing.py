@@ -137,7 +137,7 @@ class Reviewing(QObject):
         places = [
             place
             for place, each in enumerate(self.listed)
-            if keep and before is not None and each.group is not None and _same(each, before)
+            if keep and before is not None and _same(each, before)
         ]
         if places:
             self._at = places[0]
@@ -254,9 +254,7 @@ class Reviewing(QObject):
 
     def finish(self) -> None:
         """Mark gold done and open the next article."""
-        before = len(self._own)
-        self._act(lambda review: review.finish())
-        if len(self._own) > before:
+        if self._act(lambda review: review.finish()):
             article = self.article
             self.articles = [
                 _with_gold_done(row) if row.id == article else row for row in self.articles
@@ -268,8 +266,8 @@ class Reviewing(QObject):
             self.moved.emit()
 
     def send_back(self, person: AnnotatorId, reason: str) -> None:
-        self._act(lambda review: review.send_back(person, reason))
-        self.told.emit(tr("The article is returned to {}.", person))
+        if self._act(lambda review: review.send_back(person, reason)):
+            self.told.emit(tr("The article is returned to {}.", person))
 
     def take_and_edit(self, why: Why) -> AnnotationId | None:
         """Return gold's annotation of what is in hand; the first version is taken if there is none."""
@@ -297,24 +295,26 @@ class Reviewing(QObject):
         nothing: str = "",
         *,
         go_on: bool = True,
-    ) -> None:
+    ) -> bool:
+        """Do what makes a step, and send it on its way; False where it is refused or makes none."""
         review = self.review
         if review is None:
-            return
+            return False
         try:
             step = act(review)
         except UserError as error:
             self.refused.emit(error)
-            return
+            return False
         if step is None:
             self.told.emit(nothing)
-            return
+            return False
         self._own.append(step.name)
         self.session.submit(step)
         self._list(keep=True)
         if go_on:
             self.next_undecided()
         self.changed.emit()
+        return True
 
     # What the session tells
 

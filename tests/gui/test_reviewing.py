@@ -345,3 +345,14 @@ def test_gold_can_be_exported_from_the_dialog(review, qtbot, tmp_path):
     assert dialog.options().annotators == (GOLD,)
     qtbot.waitUntil(lambda: "annotations: 2" in dialog.head.text(), timeout=PATIENCE)
     dialog.reject()
+
+
+def test_a_return_without_a_reason_is_refused_and_not_said_to_be_done(review, qtbot):
+    study, window = review()
+    told, refused = [], []
+    window.reviewing.told.connect(told.append)
+    window.reviewing.refused.connect(refused.append)
+    window.reviewing.send_back(BO, "")
+    assert [each.what for each in refused] == ["An article is returned with a reason."]
+    assert told == []
+    study.settle()
