@@ -40,7 +40,7 @@ _PARTS = {
 }
 _LEARNED = {
     "ner": later("entities"),
-    "claim_spans": later("claims"),
+    "claims": later("claims"),
     "textcat_multilabel": later("labels of the article"),
 }
 

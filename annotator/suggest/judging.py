@@ -16,8 +16,8 @@ from annotator.suggest.trained_spans import HALF, FoundSpans, overlap
 
 # By a rule; its log odds by habit; by the components alone; then how far the components agree on cue,
 # content and claimant.
-MEASURED = (-0.2, 0.95, -2.4, 0.5, 0.35, 0.1)
-WORTH = 0.3  # a claim less likely than this is not proposed: F1 on PolNeAR is best about here
+MEASURED = (-0.55, 0.88, -2.4, 0.6, 0.4, 0.35)
+WORTH = 0.35  # a claim less likely than this is not proposed: F1 on PolNeAR is best about here
 _HELD = 2.0  # how strongly the weights are held at those, in units of the log likelihood
 _NO_CLAIMANT = 0.4  # the agreement on a claimant that is not there
 _Evidence = tuple[float, ...]

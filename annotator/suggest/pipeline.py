@@ -13,6 +13,7 @@ from annotator.domain.patterns import patterns_stamp
 from annotator.domain.suggestions import Suggestion
 from annotator.domain.text import Fragment
 from annotator.suggest.calibration import default_calibration
+from annotator.suggest.claim_tagger import add_claim_tagger
 from annotator.suggest.claims import Claims
 from annotator.suggest.entities import GAZETTEER, PATTERNS, Entities
 from annotator.suggest.name_scores import name_scores
@@ -40,6 +41,7 @@ class Pipeline:
         self.name = model.replace("\\", "/").rstrip("/").rpartition("/")[2]
         try:
             self._nlp: Language = spacy.load(model)
+            add_claim_tagger(self._nlp, model)
         except Exception as error:
             raise UserError(
                 f"The spaCy model '{model}' cannot be loaded: {said_by(error)}",

@@ -11,6 +11,7 @@ from annotator.domain.suggestions import Suggestion
 from annotator.domain.text import Fragment
 from annotator.suggest.attribution import Attribution, attributions
 from annotator.suggest.calibration import Curve, default_calibration
+from annotator.suggest.claim_tagger import CLAIMS
 from annotator.suggest.claimants import Claimants
 from annotator.suggest.claims import Claims, label_of
 from annotator.suggest.cues import Lexicon, lexicon_with
@@ -32,8 +33,8 @@ class TrainedClaims:
     """
 
     name = "trained"
-    version = "2"
-    needs = frozenset({"claim_finder", "claim_spans"}) | Claims.needs
+    version = "3"
+    needs = frozenset({CLAIMS}) | Claims.needs
 
     def __init__(self, learned: Mapping[str, Any], cues: tuple[CueWords, ...] = ()) -> None:
         self._cues = cues
@@ -96,7 +97,7 @@ class TrainedClaims:
             layer="entity",
             label=self._claimant,
             fragments=words,
-            score=round(spans.evidence(words, "claimant"), 3),
+            score=score,
         )
         return own, True
 

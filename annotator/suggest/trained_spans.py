@@ -1,6 +1,6 @@
-"""The spans that trained components find in a document, and which of them make a claim.
+"""The spans that a trained pipeline finds in a document, and which of them make a claim.
 
-The components find content, cue and claimant each for itself. Which of them belong together is
+It finds contents, cues and claimants, and not which of them belong together. That is
 decided by nearness: a content belongs to the nearest cue of its paragraph, contents of one cue are
 one claim, and a cue's claimant is the nearest one. With the spans that people labelled, nine claims
 of ten come out as people have them (PolNeAR), so that all is to be won at the spans.
@@ -19,45 +19,31 @@ HALF = 0.5
 _ACROSS = 200  # characters that the end of a sentence counts for between two spans
 
 
-class FoundSpan(NamedTuple):
-    """A range of code points, and how sure the component is of it."""
-
-    start: int
-    end: int
-    score: float
-
-
 class FoundClaim(NamedTuple):
     """Spans that belong together; cue and claimant may be missing."""
 
-    content: tuple[FoundSpan, ...]
-    cue: FoundSpan | None
-    claimant: FoundSpan | None
-
-    @property
-    def score(self) -> float:
-        """How sure the components are of the least sure of content and cue."""
-        least = min(each.score for each in self.content)
-        return min(least, self.cue.score) if self.cue is not None else least / 2
+    content: Fragments
+    cue: Fragment | None
+    claimant: Fragment | None
 
     def attribution(self, quoted: Sequence[Quotation]) -> Attribution:
         """Return the claim as the rules have theirs."""
         return Attribution(
             cue=_fragments(self.cue),
             source=_fragments(self.claimant),
-            content=_fragments(*self.content),
+            content=self.content,
             kind=_kind(self.content, quoted),
             negated=False,
-            score=round(self.score, 3),
+            score=HALF,  # unknown: what it is worth is for the judge to say
             rule="trained",
         )
 
 
-def _fragments(*spans: FoundSpan | None) -> Fragments:
-    return tuple(Fragment(each.start, each.end) for each in spans if each is not None)
+def _fragments(span: Fragment | None) -> Fragments:
+    return () if span is None else (span,)
 
 
-def _kind(content: Sequence[FoundSpan], quoted: Sequence[Quotation]) -> Kind:
+def _kind(content: Fragments, quoted: Sequence[Quotation]) -> Kind:
     """Return how much of the content stands in quotation marks: all, nothing, or something."""
     within = [
         any(each.start <= span.start + 1 and span.end <= each.end + 1 for each in quoted)
@@ -72,46 +58,39 @@ def _kind(content: Sequence[FoundSpan], quoted: Sequence[Quotation]) -> Kind:
 
 
 class FoundSpans:
-    """What the component has found in a document, by kind of span."""
+    """What the pipeline has found in a document, by kind of span. No two spans overlap."""
 
     def __init__(self, doc: Any) -> None:
-        group = doc.spans.get(CLAIM, ())
         self._doc = doc
-        self.by_label: dict[str, list[FoundSpan]] = {}
-        for span, score in zip(group, group.attrs.get("scores", ()) if group else (), strict=True):
-            sure = min(max(float(score), 0.0), 1.0)
-            found = FoundSpan(span.start_char, span.end_char, sure)
-            self.by_label.setdefault(span.label_, []).append(found)
+        self._by_role: dict[str, list[Fragment]] = {}
+        self._labels: dict[Fragment, str] = {}
+        for span in doc.spans.get(CLAIM, ()):
+            layer, _dot, role = span.label_.partition(".")
+            found = Fragment(span.start_char, span.end_char)
+            self._by_role.setdefault(role, []).append(found)
+            self._labels[found] = layer.partition("=")[2]
 
-    def of(self, role: str = "") -> list[FoundSpan]:
+    def of(self, role: str = "") -> list[Fragment]:
         """Return the spans of contents, or of a role."""
-        return self.by_label.get(f"{CLAIM}.{role}" if role else CLAIM, [])
+        return self._by_role.get(role, [])
 
     def evidence(self, fragments: Fragments, role: str = "") -> float:
-        """Return how far the component agrees: the overlap with a span, times how sure it is."""
-        return max(
-            (overlap(fragments, [each[:2]]) * each.score for each in self.of(role)), default=0.0
-        )
+        """Return how far the pipeline agrees: the most that these share with one of its spans."""
+        return max((overlap(fragments, [each]) for each in self.of(role)), default=0.0)
 
     def label_at(self, fragments: Fragments) -> str:
-        """Return the surest label of a claim whose words overlap these by half, if any."""
-        found = [
-            (each.score, name.partition("=")[2])
-            for name, spans in self.by_label.items()
-            if name.startswith(f"{CLAIM}=")
-            for each in spans
-            if overlap(fragments, [each[:2]]) >= HALF
-        ]
-        return max(found)[1] if found else ""
+        """Return the label of the content that overlaps these most, by half at least, if any."""
+        shared, label = max(
+            ((overlap(fragments, [each]), self._labels[each]) for each in self.of()),
+            default=(0.0, ""),
+        )
+        return label if shared >= HALF else ""
 
     def claims(self) -> list[FoundClaim]:
-        """Return the claims that the spans make, in reading order; unsure spans are left out."""
-        contents, cues, claimants = (
-            _best(each for each in self.of(role) if each.score >= HALF)
-            for role in ("", "cue", "claimant")
-        )
+        """Return the claims that the spans make, in reading order."""
+        contents, cues, claimants = (self.of(role) for role in ("", "cue", "claimant"))
         near = _Nearness(self._doc)
-        by_cue: dict[FoundSpan, list[FoundSpan]] = {}
+        by_cue: dict[Fragment, list[Fragment]] = {}
         made: list[FoundClaim] = []
         for content in contents:
             cue = near.nearest(content, cues)
@@ -120,36 +99,9 @@ class FoundSpans:
             else:
                 by_cue.setdefault(cue, []).append(content)
         for cue, joined in by_cue.items():
-            claimant = near.nearest(cue, _outside(claimants, joined))
-            made.append(FoundClaim(tuple(_apart(joined)), cue, claimant))
+            claimant = near.nearest(cue, claimants)
+            made.append(FoundClaim(tuple(sorted(joined)), cue, claimant))
         return sorted(made, key=lambda each: each.content[0])
-
-
-def _outside(spans: Iterable[FoundSpan], contents: Sequence[FoundSpan]) -> list[FoundSpan]:
-    """Return the spans that are in none of the contents."""
-    return [
-        span
-        for span in spans
-        if not any(each.start <= span.start and span.end <= each.end for each in contents)
-    ]
-
-
-def _apart(spans: Iterable[FoundSpan]) -> list[FoundSpan]:
-    """Return the spans in reading order, those left out that overlap one before."""
-    kept: list[FoundSpan] = []
-    for span in sorted(spans):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-    return kept
-
-
-def _best(spans: Iterable[FoundSpan]) -> list[FoundSpan]:
-    """Return the spans in reading order, without those that overlap a surer one by half."""
-    kept: list[FoundSpan] = []
-    for span in sorted(spans, key=lambda each: -each.score):
-        if all(overlap([span[:2]], [each[:2]]) < HALF for each in kept):
-            kept.append(span)
-    return sorted(kept)
 
 
 class _Nearness:
@@ -161,25 +113,25 @@ class _Nearness:
             [each.start_char for each in doc.sents] if doc.has_annotation("SENT_START") else []
         )
 
-    def nearest(self, span: FoundSpan, others: Iterable[FoundSpan]) -> FoundSpan | None:
+    def nearest(self, span: Fragment, others: Iterable[Fragment]) -> Fragment | None:
         """Return the nearest of the others that does not overlap the span; None if there is none."""
         measured = [(self._distance(span, each), each) for each in others if self._fit(span, each)]
         return min(measured)[1] if measured else None
 
-    def _fit(self, one: FoundSpan, other: FoundSpan) -> bool:
+    def _fit(self, one: Fragment, other: Fragment) -> bool:
         apart = one.end <= other.start or one.start >= other.end
         return apart and self._paragraph(one) == self._paragraph(other)
 
-    def _distance(self, one: FoundSpan, other: FoundSpan) -> int:
+    def _distance(self, one: Fragment, other: Fragment) -> int:
         first, second = sorted((one, other))
         return second.start - first.end + _ACROSS * self._crossed(first, second)
 
-    def _crossed(self, first: FoundSpan, second: FoundSpan) -> int:
+    def _crossed(self, first: Fragment, second: Fragment) -> int:
         """Return how many sentences begin between the end of one and the start of the other."""
         before = bisect_right(self._sentences, max(first.end - 1, 0))
         return bisect_right(self._sentences, second.start) - before
 
-    def _paragraph(self, span: FoundSpan) -> int:
+    def _paragraph(self, span: Fragment) -> int:
         return bisect_right(self._paragraphs, span.start)
 
 

@@ -2,7 +2,7 @@
 
 It reads one job from standard input, writes events to standard output, one JSON object a line, and
 leaves in the job's folder a pipeline that `spacy.load` opens, its report, and in `training/` the
-configuration and the documents with which `spacy train` does the same again.
+configurations and the documents with which `spacy train` does the same again.
 """
 
 import io
@@ -21,9 +21,10 @@ import msgspec
 from annotator.domain.errors import UserError
 from annotator.domain.records import now
 from annotator.suggest import training_config, training_docs
+from annotator.suggest.claim_tagger import CLAIMS, add_claim_tagger
 from annotator.suggest.name_scores import label_rates
 from annotator.suggest.training_claims import ClaimLessons, Learned
-from annotator.suggest.training_config import Learnable
+from annotator.suggest.training_config import Course, Learnable
 from annotator.suggest.training_protocol import (
     FIGURES,
     TRAINING,
@@ -42,6 +43,9 @@ from annotator.suggest.training_scores import article_curve, learned_names
 
 Tell = Callable[[TrainingEvent], None]
 _PLACES = 4  # of scores in figures and reports
+_NAMES = "names"  # the folder of the pipeline for names and labels of the article
+_CONFIG = "config.cfg"
+_BEST = Path("model") / "model-best"  # where spaCy leaves the best state
 
 
 def main() -> int:
@@ -82,7 +86,7 @@ class Training:
                 f"The spaCy model '{job.base}' cannot be loaded: {error}",
                 "Install it with pip, or start from another model.",
             ) from None
-        if self._nlp.has_pipe(training_config.VECTORS):
+        if "hustings" in self._nlp.meta:
             raise UserError(
                 f"The model '{job.base}' was made by training in this program already.",
                 "Start from the pipeline that it was made from; all labels are learned again.",
@@ -92,19 +96,20 @@ class Training:
             self._parts[text.part].append(text)
         self._names = training_docs.categories(job.texts)
         self._lessons: ClaimLessons | None = None
-        self._round = 0
+        self._round = self._rounds = 0
 
     def run(self) -> TrainingReport:
         """Train the shares of the curve, then all; return the report. Raises UserError."""
         train = self._parts["train"]
-        wanted = training_config.learnable(train, self._docs(train), self._job.least)
+        wanted = training_config.learnable(train, self._job.least)
         if not wanted.components:
             raise UserError(
                 f"There are too few labels to learn from: fewer than {self._job.least} entities and "
                 f"fewer than {self._job.least} claims in {len(train):,} articles to train on.",
                 "Label more articles, or take more statuses with --status.",
             )
-        if training_config.SPANS in wanted.components:
+        self._rounds = len(_fits(wanted)) * (len(self._job.curve) + 1)
+        if wanted.claims:
             self._lessons = ClaimLessons(self._nlp, self._job.texts)
         held_on = "test" if self._parts["test"] else "dev"
         curve = self._curve(wanted, held_on)
@@ -161,39 +166,44 @@ class Training:
     def _trained(
         self, texts: list[TrainingText], wanted: Learnable, folder: Path
     ) -> tuple[Any, float]:
-        """Train on the texts in `folder`; return the best pipeline and the passes it took."""
+        """Train on the texts in `folder`; return the best model and the passes that it took at most."""
         import spacy
-        from spacy.tokens import DocBin
-        from spacy.training.initialize import init_nlp
-        from spacy.training.loop import train
 
         folder.mkdir()
-        docs = self._docs(texts)
-        for part, made in (("train", docs), ("dev", self._docs(self._parts["dev"]))):
-            DocBin(docs=made, attrs=["ENT_IOB", "ENT_TYPE"]).to_disk(folder / f"{part}.spacy")
-        config = training_config.config(
-            self._job.base,
-            self._nlp,
-            wanted,
-            seed=self._job.seed,
-            longest=self._job.longest,
-            patience=self._job.patience,
-            words=sum(len(doc) for doc in docs),
-        )
-        training_config.start(self._nlp).to_disk(folder / training_config.START)
-        (folder / "config.cfg").write_text(config.to_str(), encoding="utf-8", newline="\n")
-        progress = self._watch(sum(len(doc) for doc in docs))
-        with _inside(folder), progress.logging() as logger:
-            config["training"]["logger"] = {"@loggers": logger}
-            (folder / "model").mkdir()
-            nlp = init_nlp(config)
-            train(nlp, folder / "model", stdout=io.StringIO(), stderr=sys.stderr)
-        self._round += 1
-        return spacy.load(folder / "model" / "model-best"), progress.passes
+        passes = [self._fit(what, texts, wanted, folder / what) for what in _fits(wanted)]
+        model = folder / "model"
+        best = folder / _NAMES / _BEST
+        nlp = spacy.load(best) if best.is_dir() else self._nlp
+        nlp.to_disk(model)
+        if wanted.claims:
+            shutil.copytree(folder / CLAIMS / _BEST, model / CLAIMS)
+        return _loaded(model), max(passes)
 
-    def _watch(self, words: int) -> "_Steps":
-        rounds = len(self._job.curve) + 1
-        return _Steps(self._tell, self._round, rounds, self._job.longest, words)
+    def _fit(self, what: str, texts: list[TrainingText], wanted: Learnable, folder: Path) -> float:
+        """Train one pipeline as `spacy train` does; return its passes. The best state is in _BEST."""
+        from spacy.tokens import DocBin
+
+        folder.mkdir()
+        is_claims = what == CLAIMS
+        made = {
+            part: training_docs.claim_docs(self._nlp, some) if is_claims else self._docs(some)
+            for part, some in (("train", texts), ("dev", self._parts["dev"]))
+        }
+        for part, docs in made.items():
+            DocBin(docs=docs, attrs=["ENT_IOB", "ENT_TYPE"]).to_disk(folder / f"{part}.spacy")
+        job = self._job
+        words = sum(len(doc) for doc in made["train"])
+        course = Course(seed=job.seed, longest=job.longest, patience=job.patience, words=words)
+        if is_claims:
+            config = training_config.claims_config(job.base, self._nlp, course)
+        else:
+            config = training_config.config(job.base, self._nlp, wanted, course)
+            training_config.start(self._nlp).to_disk(folder / training_config.START)
+        config.to_disk(folder / _CONFIG)
+        progress = _Steps(self._tell, self._round, self._rounds, job.longest, words)
+        _run(config, progress, folder)
+        self._round += 1
+        return progress.passes
 
     def _report(
         self,
@@ -204,7 +214,6 @@ class Training:
         curve: list[CurvePoint],
     ) -> TrainingReport:
         held = self._parts[held_on]
-        possible = ("ner", training_config.SPANS, training_config.WHOLE)
         return TrainingReport(
             name=self._job.name,
             version=self._job.version,
@@ -213,7 +222,7 @@ class Training:
             seed=self._job.seed,
             texts={part: len(texts) for part, texts in self._parts.items()},
             trained=wanted.components,
-            kept=tuple(name for name in possible if name not in wanted.components),
+            kept=tuple(name for name in training_config.POSSIBLE if name not in wanted.components),
             passes=round(passes, 1),
             held_on=held_on,
             figures=last.figures,
@@ -225,20 +234,17 @@ class Training:
     def _settle(self, report: TrainingReport, learned: Learned | None) -> None:
         """Leave in the folder the best model as spaCy has it, the report, and `training/`."""
         import spacy
-        from thinc.api import Config
 
         made = self._folder / "made"
-        best = made / "model" / "model-best"
-        nlp: Any = spacy.load(best)
+        nlp: Any = spacy.load(made / "model")
         nlp.meta["name"], nlp.meta["version"] = self._job.name, self._job.version
         nlp.meta["hustings"] = self._kept(nlp, report, learned)
-        if training_config.SPANS in report.trained:
-            nlp.get_pipe(training_config.SPANS).cfg["threshold"] = training_config.DOUBTFUL
-        nlp.config["training"]["logger"] = Config().from_disk(made / "config.cfg")["training"][
-            "logger"
-        ]
         nlp.to_disk(self._folder)
+        if (made / "model" / CLAIMS).is_dir():
+            (made / "model" / CLAIMS).rename(self._folder / CLAIMS)
         shutil.rmtree(made / "model")
+        for trained in made.iterdir():
+            shutil.rmtree(trained / "model")
         made.rename(self._folder / TRAINING)
         (self._folder / FIGURES).write_text(readable(report) + "\n", encoding="utf-8", newline="\n")
 
@@ -247,13 +253,46 @@ class Training:
         kept: dict[str, Any] = {"claimant": self._job.claimant, "trained": list(report.trained)}
         if learned is not None:
             kept |= {"judge": list(learned.judge.weights), "habits": dict(learned.habits.weights)}
-        if "ner" in report.trained:
+        if training_config.NAMES in report.trained:
             kept |= learned_names(nlp, self._parts["dev"])
         else:
             kept["label_rates"] = label_rates(self._nlp.meta)
         if training_config.WHOLE in report.trained:
             kept["article"] = list(article_curve(nlp, self._parts["dev"], self._names))
         return kept
+
+
+def _fits(wanted: Learnable) -> list[str]:
+    """Return the pipelines that are trained, by the name of their folder in `training/`."""
+    names = bool(wanted.entities) or wanted.whole
+    return [_NAMES] * names + [CLAIMS] * wanted.claims
+
+
+def _run(config: Any, progress: "_Steps", folder: Path) -> None:
+    """Do what the configuration says, in the folder; the models say nothing of who watched it."""
+    from spacy.training.initialize import init_nlp
+    from spacy.training.loop import train
+    from thinc.api import Config
+
+    watched = config.copy()
+    with _inside(folder), progress.logging() as logger:
+        watched["training"]["logger"] = {"@loggers": logger}
+        left_in = Path("model")
+        left_in.mkdir()
+        train(init_nlp(watched), left_in, stdout=io.StringIO(), stderr=sys.stderr)
+    best = folder / _BEST / _CONFIG
+    left = Config().from_disk(best, interpolate=False)
+    left["training"]["logger"] = config["training"]["logger"]
+    left.to_disk(best)
+
+
+def _loaded(model: Path) -> Any:
+    """Return the model with what finds the parts of claims, if that has been trained."""
+    import spacy
+
+    nlp = spacy.load(model)
+    add_claim_tagger(nlp, model)
+    return nlp
 
 
 class _Measured(NamedTuple):

@@ -15,7 +15,7 @@ from annotator.suggest.judging import WORTH, Judge, fitted
 from annotator.suggest.reading import Reading
 from annotator.suggest.trained import claim_candidates
 from annotator.suggest.trained_spans import HALF, FoundSpans, overlap
-from annotator.suggest.training_config import BATCH, DOUBTFUL, SPANS
+from annotator.suggest.training_config import BATCH
 from annotator.suggest.training_protocol import (
     CLAIM,
     LabelledClaim,
@@ -83,7 +83,7 @@ class ClaimLessons:
     def _judge(self, texts: Sequence[TrainingText], nlp: Any, habits: Habits) -> Judge:
         evidence: list[tuple[float, ...]] = []
         right: list[bool] = []
-        for text, doc in zip(texts, _docs(nlp, texts), strict=True):
+        for text, doc in _read(nlp, texts):
             for claim, spoken in claim_candidates(doc, FoundSpans(doc), habits, self._lexicon):
                 evidence.append(spoken)
                 right.append(is_right(claim, text.claims))
@@ -101,22 +101,15 @@ class ClaimLessons:
     def trained(self, texts: Sequence[TrainingText], nlp: Any, learned: Learned) -> ProposedClaims:
         """Return how rules, habits and components do in these texts together."""
         counts = _Counts()
-        for text, doc in zip(texts, _docs(nlp, texts), strict=True):
+        for text, doc in _read(nlp, texts):
             found = claim_candidates(doc, FoundSpans(doc), learned.habits, self._lexicon)
             scored = [(claim, learned.judge.score(spoken)) for claim, spoken in found]
             counts.add(text.claims, scored, [each for each, score in scored if score >= WORTH])
         return counts.proposed()
 
 
-def _docs(nlp: Any, texts: Sequence[TrainingText]) -> Iterator[Any]:
-    """Yield the documents with the spans that the component is only a little sure of, too."""
-    spans = nlp.get_pipe(SPANS)
-    before = spans.cfg["threshold"]
-    spans.cfg["threshold"] = DOUBTFUL
-    try:
-        yield from nlp.pipe([each.text for each in texts], batch_size=BATCH)
-    finally:
-        spans.cfg["threshold"] = before
+def _read(nlp: Any, texts: Sequence[TrainingText]) -> Iterator[tuple[TrainingText, Any]]:
+    yield from zip(texts, nlp.pipe([each.text for each in texts], batch_size=BATCH), strict=True)
 
 
 class _Counts:

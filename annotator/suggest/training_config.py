@@ -1,9 +1,8 @@
-"""The configuration that a pipeline is trained with: spaCy's own components, nothing of ours.
+"""The configurations that pipelines are trained with: spaCy's own components, nothing of ours.
 
-Contents, cues and claimants overlap and are long, so they are found in two steps: `claim_finder`
-proposes where spans begin and end, `claim_spans` says which of those are what. Both read a copy of
-the pipeline's token vectors that is trained along, so that tagger and parser, which the rules need,
-stay as they were.
+Two pipelines come of a training. One finds names and labels of the article, with the tagger and the
+parser that the rules need. The other, of its own, finds contents, cues and claimants: spaCy's `ner`
+keeps what it finds in the one place that a document has for names, so that two do not go together.
 """
 
 from collections import Counter
@@ -12,106 +11,124 @@ from typing import Any
 
 from msgspec import Struct
 
-from annotator.suggest.training_protocol import CLAIM, TrainingText
+from annotator.suggest.claim_tagger import CLAIMS
+from annotator.suggest.training_protocol import TrainingText
 
 VECTORS = "trained_tok2vec"
 START = "start"  # the folder with the vectors that training begins from
-FINDER = "claim_finder"
-SPANS = "claim_spans"
+NAMES = "ner"
 WHOLE = "textcat_multilabel"
-DOUBTFUL = 0.2  # what the component is this sure of still speaks for a claim of the rules
+POSSIBLE = (NAMES, CLAIMS, WHOLE)
 BATCH = 16  # texts at a time; more take gigabytes
-_LONGEST_SPAN = 150  # tokens; contents of several sentences are rare
-_ALIKE = 0.3  # above this probability a token may begin or end a span
 _WIDTH = 96  # of token vectors where the pipeline has none: spaCy's own default
 _TRAINED_WORDS = 1000  # in a step, at most
 _LEAST_STEPS = 20  # in a pass over the texts, after which the part `dev` is looked at
+
+
+class Course(Struct, frozen=True, kw_only=True):
+    """How a pipeline is trained: passes at most, passes without a better score, words to learn from."""
+
+    seed: int
+    longest: int
+    patience: int
+    words: int
 
 
 class Learnable(Struct, frozen=True, kw_only=True):
     """Which components there are labels enough for."""
 
     entities: frozenset[str] = frozenset()
-    longest: int = 0  # span of a claim, in tokens; 0: none is learned
+    claims: bool = False
     whole: bool = False
 
     @property
     def components(self) -> tuple[str, ...]:
-        named = {"ner": bool(self.entities), SPANS: bool(self.longest), WHOLE: self.whole}
-        return tuple(name for name, wanted in named.items() if wanted)
+        wanted = (bool(self.entities), self.claims, self.whole)
+        return tuple(name for name, is_wanted in zip(POSSIBLE, wanted, strict=True) if is_wanted)
 
 
-def learnable(texts: Sequence[TrainingText], docs: Sequence[Any], least: int) -> Learnable:
-    """Return what the texts to train on (with their docs) have at least `least` labels of."""
+def learnable(texts: Sequence[TrainingText], least: int) -> Learnable:
+    """Return what the texts to train on have at least `least` labels of."""
     entities = Counter(each.label for text in texts for each in text.entities)
-    claims = sum(span.label == CLAIM for text in texts for span in text.spans)
-    longest = max((len(span) for doc in docs for span in doc.spans.get(CLAIM, ())), default=0)
+    claims = sum(len(text.claims) for text in texts)
     whole = [label for text in texts for label in text.whole]
     # A label that every text has, or none, tells nothing.
     telling = any(0 < whole.count(label) < len(texts) for label in set(whole))
     return Learnable(
         entities=frozenset(entities) if entities.total() >= least else frozenset(),
-        longest=min(longest, _LONGEST_SPAN) if claims >= least else 0,
+        claims=claims >= least,
         whole=telling and len(whole) >= least / 2,
     )
 
 
-def config(
-    base: str, nlp: Any, wanted: Learnable, *, seed: int, longest: int, patience: int, words: int
-) -> Any:
-    """Return the configuration; `nlp` is the loaded base, `words` the size of the training part."""
-    from thinc.api import Config
-
-    kept = [name for name in nlp.pipe_names if name not in (FINDER, SPANS, WHOLE)]
-    components: dict[str, Any] = {name: {"source": base} for name in kept}
-    frozen = list(kept)
-    copied = _upstream(nlp)
-    width = copied.model.get_dim("nO") if copied is not None else _WIDTH
+def config(base: str, nlp: Any, wanted: Learnable, course: Course) -> Any:
+    """Return the configuration for names and labels of the article; `nlp` is the loaded base."""
+    components: dict[str, Any] = {
+        name: {"source": base} for name in nlp.pipe_names if name != WHOLE
+    }
+    frozen = list(components)
     learned: dict[str, Any] = {}
-    if wanted.entities and set(wanted.entities) <= set(_labels(nlp, "ner")):
-        frozen.remove("ner")
+    if wanted.entities and set(wanted.entities) <= set(_labels(nlp, NAMES)):
+        frozen.remove(NAMES)
     elif wanted.entities:
-        learned["ner"] = _names(width)
-        components.pop("ner", None)
-        frozen = [name for name in frozen if name != "ner"]
-    if wanted.longest:
-        learned |= {FINDER: _finder(wanted.longest, width), SPANS: _spans(width)}
-    if wanted.whole:
-        learned[WHOLE] = {"factory": WHOLE}
-    if any(_listens(each) for each in learned.values()):
+        components.pop(NAMES, None)
+        frozen = [name for name in frozen if name != NAMES]
         # After tagger and parser: in a document, these vectors take the place of theirs.
         components[VECTORS] = {"source": START}
-    components |= learned
+        learned[NAMES] = _names(_width(nlp), VECTORS)
+    if wanted.whole:
+        learned[WHOLE] = {"factory": WHOLE}
+    scores = {NAMES: "ents_f", WHOLE: "cats_score"}
+    chosen_by = [scores[name] for name in wanted.components if name in scores]
+    weights = _unweighed(nlp) | dict.fromkeys(chosen_by, round(1 / len(chosen_by), 2))
+    return _config(nlp.lang, components | learned, frozen, weights, course)
+
+
+def claims_config(base: str, nlp: Any, course: Course) -> Any:
+    """Return the configuration for contents, cues and claimants; `nlp` is the loaded base."""
+    vectors = {"source": base} if nlp.has_pipe("tok2vec") else {"factory": "tok2vec"}
+    components = {"tok2vec": vectors, NAMES: _names(_width(nlp), "tok2vec")}
+    return _config(nlp.lang, components, [], {"ents_f": 1.0}, course)
+
+
+def _config(
+    language: str,
+    components: dict[str, Any],
+    frozen: list[str],
+    weights: dict[str, float | None],
+    course: Course,
+) -> Any:
+    from thinc.api import Config
+
     return Config(
         {
             "paths": {"train": "train.spacy", "dev": "dev.spacy"},
-            "system": {"seed": seed, "gpu_allocator": None},
-            "nlp": {"lang": nlp.lang, "pipeline": list(components), "batch_size": BATCH},
+            "system": {"seed": course.seed, "gpu_allocator": None},
+            "nlp": {"lang": language, "pipeline": list(components), "batch_size": BATCH},
             "components": components,
             "corpora": {part: _corpus(part) for part in ("train", "dev")},
             "training": {
                 "frozen_components": frozen,
-                "annotating_components": [VECTORS, FINDER] if wanted.longest else [],
-                "score_weights": _weights(nlp, wanted),
-                **_course(longest, patience, words),
+                "score_weights": weights,
+                **_training(course),
             },
         }
     )
 
 
-def _course(longest: int, patience: int, words: int) -> dict[str, Any]:
+def _training(course: Course) -> dict[str, Any]:
     """Return how long is trained, in which steps, and how often the part `dev` is looked at."""
-    batch = min(_TRAINED_WORDS, max(words // _LEAST_STEPS, 1))
-    look = max(words // batch, 1)
+    batch = min(_TRAINED_WORDS, max(course.words // _LEAST_STEPS, 1))
+    look = max(course.words // batch, 1)
     return {
         "seed": "${system.seed}",
         "gpu_allocator": "${system.gpu_allocator}",
         "train_corpus": "corpora.train",
         "dev_corpus": "corpora.dev",
         "dropout": 0.2,
-        "max_epochs": longest,
+        "max_epochs": course.longest,
         "max_steps": 0,
-        "patience": patience * look,
+        "patience": course.patience * look,
         "eval_frequency": look,
         "batcher": {
             "@batchers": "spacy.batch_by_words.v1",
@@ -119,7 +136,8 @@ def _course(longest: int, patience: int, words: int) -> dict[str, Any]:
             "tolerance": 0.2,
             "discard_oversize": False,
         },
-        "optimizer": {"@optimizers": "Adam.v1", "learn_rate": 0.001},
+        # Averages of the weights are steadier from look to look than the weights themselves.
+        "optimizer": {"@optimizers": "Adam.v1", "learn_rate": 0.001, "use_averages": True},
         "logger": {"@loggers": "spacy.ConsoleLogger.v1", "progress_bar": False},
     }
 
@@ -128,21 +146,8 @@ def _labels(nlp: Any, component: str) -> Sequence[str]:
     return nlp.get_pipe(component).labels if nlp.has_pipe(component) else ()
 
 
-def _listens(component: dict[str, Any]) -> bool:
-    return VECTORS in str(component.get("model", ""))
-
-
-def _listener(width: int) -> dict[str, Any]:
-    return {
-        "@architectures": "spacy.Tok2VecListener.v1",
-        "width": width,
-        "upstream": VECTORS,
-    }
-
-
-def _upstream(nlp: Any) -> Any | None:
-    """Return the component of the pipeline whose token vectors are copied, if it has one."""
-    return nlp.get_pipe("tok2vec") if nlp.has_pipe("tok2vec") else None
+def _width(nlp: Any) -> int:
+    return int(nlp.get_pipe("tok2vec").model.get_dim("nO")) if nlp.has_pipe("tok2vec") else _WIDTH
 
 
 def start(nlp: Any) -> Any:
@@ -154,20 +159,19 @@ def start(nlp: Any) -> Any:
     from spacy import blank
 
     made: Any = blank(nlp.lang)
-    copied: Any = _upstream(nlp)
-    if copied is None:
+    if not nlp.has_pipe("tok2vec"):
         made.add_pipe("tok2vec", name=VECTORS)
         made.initialize()
         return made
     model = nlp.config.interpolate()["components"]["tok2vec"]["model"]
     made.add_pipe("tok2vec", name=VECTORS, config={"model": model})
-    made.get_pipe(VECTORS).model.from_bytes(copied.model.to_bytes())
+    made.get_pipe(VECTORS).model.from_bytes(nlp.get_pipe("tok2vec").model.to_bytes())
     return made
 
 
-def _names(width: int) -> dict[str, Any]:
+def _names(width: int, upstream: str) -> dict[str, Any]:
     return {
-        "factory": "ner",
+        "factory": NAMES,
         "model": {
             "@architectures": "spacy.TransitionBasedParser.v2",
             "state_type": "ner",
@@ -175,51 +179,11 @@ def _names(width: int) -> dict[str, Any]:
             "hidden_width": 64,
             "maxout_pieces": 2,
             "use_upper": True,
-            "tok2vec": _listener(width),
-        },
-    }
-
-
-def _finder(longest: int, width: int) -> dict[str, Any]:
-    return {
-        "factory": "span_finder",
-        "spans_key": CLAIM,
-        "threshold": _ALIKE,
-        "max_length": longest,
-        "scorer": None,
-        "model": {
-            "@architectures": "spacy.SpanFinder.v1",
-            "scorer": _doubtful(width),
-            "tok2vec": _listener(width),
-        },
-    }
-
-
-def _doubtful(width: int) -> dict[str, Any]:
-    """Return a logistic layer that begins by taking every token for neither beginning nor end.
-
-    spaCy's own begins undecided, and the pairs of all tokens of a text are too many to look at.
-    """
-    linear = {
-        "@layers": "Linear.v1",
-        "nO": 2,
-        "nI": width,
-        "init_b": {"@initializers": "uniform_init.v1", "lo": -3.1, "hi": -3.0},
-    }
-    return {"@layers": "chain.v1", "*": {"linear": linear, "logistic": {"@layers": "Logistic.v1"}}}
-
-
-def _spans(width: int) -> dict[str, Any]:
-    return {
-        "factory": "spancat",
-        "spans_key": CLAIM,
-        "threshold": 0.5,
-        "suggester": {"@misc": "spacy.preset_spans_suggester.v1", "spans_key": CLAIM},
-        "model": {
-            "@architectures": "spacy.SpanCategorizer.v1",
-            "reducer": {"@layers": "spacy.mean_max_reducer.v1", "hidden_size": 128},
-            "scorer": {"@layers": "spacy.LinearLogistic.v1"},
-            "tok2vec": _listener(width),
+            "tok2vec": {
+                "@architectures": "spacy.Tok2VecListener.v1",
+                "width": width,
+                "upstream": upstream,
+            },
         },
     }
 
@@ -228,14 +192,10 @@ def _corpus(part: str) -> dict[str, Any]:
     return {"@readers": "spacy.Corpus.v1", "path": f"${{paths.{part}}}"}
 
 
-def _weights(nlp: Any, wanted: Learnable) -> dict[str, float | None]:
-    """Return what the best state is chosen by: what is trained, and nothing of what stays."""
-    scores = {"ner": "ents_f", SPANS: f"spans_{CLAIM}_f", WHOLE: "cats_score"}
-    share = round(1 / len(wanted.components), 2)
-    unweighed: dict[str, float | None] = {
+def _unweighed(nlp: Any) -> dict[str, float | None]:
+    """Return the scores of what is not trained: the best state is not chosen by them."""
+    return {
         name: None
         for pipe in nlp.pipe_names
         for name in nlp.get_pipe_meta(pipe).default_score_weights
     }
-    unweighed |= {f"spans_sc_{rate}": None for rate in "prf"}  # spaCy's own name for spans
-    return unweighed | {scores[name]: share for name in wanted.components}

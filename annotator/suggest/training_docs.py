@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from annotator.suggest.claim_tagger import CLAIMS, paragraph_docs
 from annotator.suggest.training_protocol import CLAIM, LabelFigure, LabelledSpan, TrainingText
 
 ENTITY = "entity"
@@ -19,6 +20,36 @@ def doc_of(nlp: Any, text: TrainingText, categories: Sequence[str]) -> Any:
     doc.spans[CLAIM] = _spans(doc, text.spans)
     doc.cats = {name: float(name in text.whole) for name in categories}
     return doc
+
+
+def claim_docs(nlp: Any, texts: Iterable[TrainingText]) -> list[Any]:
+    """Return a document for each paragraph, with the parts of claims in the place of names.
+
+    Of parts that overlap the longest stands, as in a claim within another's content; a part that
+    goes over the end of a paragraph is two.
+    """
+    from spacy.tokens import Span
+    from spacy.util import filter_spans
+
+    made = []
+    for text in texts:
+        doc = nlp.make_doc(text.text)
+        parts = filter_spans(_spans(doc, text.spans))
+        for first, paragraph in paragraph_docs(doc, nlp.vocab):
+            last = first + len(paragraph)
+            here = [
+                Span(
+                    paragraph,
+                    max(each.start, first) - first,
+                    min(each.end, last) - first,
+                    each.label_,
+                )
+                for each in parts
+                if each.start < last and each.end > first
+            ]
+            paragraph.set_ents(here, default="outside")
+            made.append(paragraph)
+    return made
 
 
 def categories(texts: Iterable[TrainingText]) -> list[str]:
@@ -58,7 +89,7 @@ def _labels(doc: Any, components: Sequence[str]) -> set[tuple[str, str, int, int
     labels: set[tuple[str, str, int, int]] = set()
     if "ner" in components:
         labels |= {(ENTITY, each.label_, each.start, each.end) for each in doc.ents}
-    if "claim_spans" in components:
+    if CLAIMS in components:
         spans = doc.spans.get(CLAIM, ())
         labels |= {(CLAIM, each.label_, each.start, each.end) for each in spans}
     if "textcat_multilabel" in components:

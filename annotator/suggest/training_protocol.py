@@ -39,8 +39,8 @@ class LabelledClaim(Struct, frozen=True, array_like=True):
 class TrainingText(Struct, frozen=True, kw_only=True):
     """One labelled text, and which part of the split it falls into.
 
-    `spans` are those of claims: contents are labelled `claim` and `claim=LABEL`, what stands in a
-    role `claim.ROLE`; `claims` are the same put together. `whole` are the labels of the whole text,
+    `spans` are those of claims: contents are labelled `claim=LABEL`, or `claim` where the label is too
+    rare to be learned, what stands in a role `claim.ROLE`; `claims` are the same put together. `whole` are the labels of the whole text,
     `LAYER:LABEL`.
     """
 

@@ -249,9 +249,7 @@ class _Texts:
         )
 
     def _spans(self, label: str, claim: LabelledClaim) -> Iterator[LabelledSpan]:
-        yield from _spans(claim.content, CLAIM)
-        if label in self._labels:
-            yield from _spans(claim.content, f"{CLAIM}={label}")
+        yield from _spans(claim.content, f"{CLAIM}={label}" if label in self._labels else CLAIM)
         for role, words in zip(PARTS_OF_A_CLAIM, (claim.cue, claim.claimant), strict=True):
             yield from _spans(words, f"{CLAIM}.{role}")
 

@@ -180,7 +180,7 @@ def test_sources_are_listed_with_where_they_are_from(folder, study, capsys):
         "idle": "",
     }
     assert listed[DEFAULT_MODEL]["origin"] == "the model"
-    assert listed["trained"]["idle"].startswith("the model has no claim_finder")
+    assert listed["trained"]["idle"].startswith("the model has no claims")
     assert listed["patterns"]["idle"] == "it has none"
     assert main(["suggest", str(study.path), "--list-sources"]) == 0
     table = capsys.readouterr().out

@@ -23,7 +23,7 @@ def test_a_model_is_trained_suggests_and_is_evaluated(hustings, labelled, datase
     before = dataset(labelled)
     trained = hustings("train", labelled, "-o", model, "--passes", 2, "--split", "70/20/10")
     assert trained.status == 0, trained
-    assert "Trained ner, claim_spans on " in trained.out
+    assert "Trained ner, claims on " in trained.out
     assert "THERE" in trained.out
     assert "claim.cue" in trained.out
     assert dataset(labelled) == before
