@@ -1,9 +1,9 @@
 """What several sources propose together: ranked, and nothing of it twice."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
-from msgspec import Struct, structs
+from msgspec import UNSET, Struct, structs
 
 from annotator.domain.records import Annotation, FromSuggestion
 from annotator.domain.suggestions import (
@@ -24,11 +24,14 @@ class Merged(Struct, frozen=True):
 
     `known` holds one proposal for each key, the best ranked source's. Of two sources that propose
     something in the same layer for much the same words, the one ranked first is believed: `beaten`
-    tells for the other's key by which key, and is not shown.
+    tells for the other's key by which key, and is not shown. `rivals` has the keys of what one source
+    proposes in several ways, of which at most one is right: the same of the same, on much the same
+    words. What something else points at is no rival.
     """
 
     known: dict[str, Proposal]
     beaten: dict[str, str]
+    rivals: dict[str, tuple[str, ...]]
 
 
 def merged(sets: Iterable[SuggestionSet], showing: Showing) -> Merged:
@@ -51,7 +54,10 @@ def merged(sets: Iterable[SuggestionSet], showing: Showing) -> Merged:
             beaten[key] = best.key
         else:
             stands.add(proposal)
-    return Merged(known, beaten)
+    pointed = {key for each in proposals for key in each.suggestion.points_at()}
+    standing = [each for key, each in known.items() if key not in beaten]
+    rivals = {each.key: tuple(stands.other_ways(each, pointed)) for each in standing}
+    return Merged(known, beaten, {key: others for key, others in rivals.items() if others})
 
 
 class _Places:
@@ -74,6 +80,29 @@ class _Places:
                     if share > most:
                         most, best = share, other
         return best
+
+    def other_ways(self, proposal: Proposal, pointed: Set[str]) -> Iterator[str]:
+        """Yield the keys of what says the same on much the same words, but for what is pointed at."""
+        one = proposal.suggestion
+        found: dict[str, Suggestion] = {}
+        for cell in _cells(one):
+            found |= {each.key: each.suggestion for each in self._cells.get(cell, ())}
+        for key, other in found.items():
+            differ = other.fragments != one.fragments and key not in pointed
+            if differ and alike(one.fragments, other.fragments) > _ALIKE and _agree(one, other):
+                yield key
+
+
+def _agree(one: Suggestion, other: Suggestion) -> bool:
+    """Tell whether no role of both is filled by different things."""
+    for role, fillers in one.roles.items():
+        ours = {each.annotation for each in fillers if each.annotation is not UNSET}
+        theirs = {
+            each.annotation for each in other.roles.get(role, ()) if each.annotation is not UNSET
+        }
+        if ours and theirs and not ours & theirs:
+            return False
+    return True
 
 
 def _cells(suggestion: Suggestion) -> Iterator[tuple[str, int]]:

@@ -5,7 +5,7 @@ names but parts of claims. Here it becomes a component of that model, and what i
 document's spans.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -52,17 +52,24 @@ class ClaimTagger:
         """Yield the documents, in order."""
         coming = iter(stream)
         while docs := list(islice(coming, batch_size)):
-            parts = [(doc, *part) for doc in docs for part in paragraph_docs(doc, self._nlp.vocab)]
-            spans: dict[int, list[Span]] = {id(doc): [] for doc in docs}
-            read = self._nlp.pipe([part for _doc, _first, part in parts], batch_size=batch_size * 8)
-            for (doc, first, _part), found in zip(parts, read, strict=True):
-                spans[id(doc)] += [
-                    Span(doc, first + each.start, first + each.end, label=each.label_)
-                    for each in found.ents
-                ]
-            for doc in docs:
-                doc.spans[CLAIM] = spans[id(doc)]
-                yield doc
+            with self._nlp.memory_zone():
+                self._mark(docs)
+            yield from docs
+
+    def _mark(self, docs: Sequence[Doc]) -> None:
+        spans: list[list[Span]] = [[] for _doc in docs]
+        parts = [
+            (part, (at, first))
+            for at, doc in enumerate(docs)
+            for first, part in paragraph_docs(doc, self._nlp.vocab)
+        ]
+        for found, (at, first) in self._nlp.pipe(parts, as_tuples=True):
+            spans[at] += [
+                Span(docs[at], first + each.start, first + each.end, label=each.label_)
+                for each in found.ents
+            ]
+        for doc, its in zip(docs, spans, strict=True):
+            doc.spans[CLAIM] = its
 
 
 def paragraph_docs(doc: Doc, vocab: Any) -> Iterator[tuple[int, Doc]]:

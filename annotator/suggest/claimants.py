@@ -57,6 +57,19 @@ class Claimants:
             return named
         return self._description(*read, score)
 
+    def joint(self, source: Fragments) -> list[Suggestion]:
+        """Return the names that a source has beside the one it is of: Putin, in "Xi and Putin"."""
+        read = self._read(source)
+        if read is None:
+            return []
+        head, start, end = read
+        first = self._at(head.idx)
+        if first is None:
+            return []
+        others = [self._at(each.idx) for each in head.conjuncts if start <= each.idx < end]
+        found = [each for each in others if each is not None and each.key != first.key]
+        return list({each.key: each for each in found}.values())
+
     def named(self, source: Fragments) -> Suggestion | None:
         """Return the entity that a source names or stands for; None where there is none."""
         read = self._read(source)

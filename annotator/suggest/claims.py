@@ -1,6 +1,7 @@
 """Claims from attributions: what is said, by which words, and by whom."""
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -34,7 +35,7 @@ class Claims:
     """Proposes a claim for each possible attribution, with cue, claimant and kind of quotation."""
 
     name = "attribution"
-    version = "2"
+    version = "3"
     needs = frozenset({"tagger", "parser", "attribute_ruler", "lemmatizer"})
 
     def __init__(self, cues: tuple[CueWords, ...] = ()) -> None:
@@ -49,16 +50,27 @@ class Claims:
         """Return the claims of a parsed piece, after the claimants that are no entities yet."""
         claimants = Claimants(doc, found)
         claims = [
-            _claim(doc.text, each, claimants)
+            claim
             for each in attributions(doc, self._lexicon)
             if each.score >= POSSIBLE
+            for claim in _claims(doc.text, each, claimants)
         ]
         return [*claimants.described.values(), *claims]
 
 
-def _claim(text: str, attribution: Attribution, claimants: Claimants) -> Suggestion:
+def _claims(text: str, attribution: Attribution, claimants: Claimants) -> Iterator[Suggestion]:
+    """Yield a claim for each claimant: several fillers of the role would be a chain of sources."""
+    first = claimants.claimant(attribution.source, attribution.score)
+    yield _claim(text, attribution, first)
+    if first is not None:
+        for other in claimants.joint(attribution.source):
+            yield _claim(text, attribution, other, whose=other.key)
+
+
+def _claim(
+    text: str, attribution: Attribution, claimant: Suggestion | None, whose: str = ""
+) -> Suggestion:
     roles: Roles = {"cue": (Filler(fragments=attribution.cue),)}
-    claimant = claimants.claimant(attribution.source, attribution.score)
     if claimant is not None:
         roles = {"claimant": (Filler(annotation=AnnotationId(claimant.key)),), **roles}
     attributes: dict[str, Value] = {"quote_type": attribution.kind}
@@ -71,6 +83,7 @@ def _claim(text: str, attribution: Attribution, claimants: Claimants) -> Suggest
         attributes=attributes,
         roles=roles,
         score=attribution.score,
+        whose=whose,
     )
 
 

@@ -1,6 +1,7 @@
 """One pass of a spaCy pipeline over texts, and what each source makes of it."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 import spacy
@@ -28,6 +29,11 @@ BATCH = 32
 GAZETTEER_VERSION = "1"
 _FINDS_NAMES = {"ner", "entity_ruler", "span_ruler"}
 _BUILT_IN = (Claims, TrainedClaims, ArticleLabels, Stances)
+
+
+_Piece = tuple[
+    str, tuple[int, int]
+]  # its words, the place of its text, and where in that it begins
 
 
 class Pipeline:
@@ -154,14 +160,24 @@ class Pipeline:
         )
         current: list[Suggestion] = []
         at = -1  # the text that `current` is of
-        for doc, (index, offset) in self._nlp.pipe(pieces, as_tuples=True, batch_size=BATCH):
-            if index > at >= 0:
-                yield tuple(current)
-                current = []
-            at = index
-            current += self._proposed(doc, offset)
+        while batch := list(islice(pieces, BATCH)):
+            for index, found in self._read(batch):
+                if index > at >= 0:
+                    yield tuple(current)
+                    current = []
+                at = index
+                current += found
         if at >= 0:
             yield tuple(current)
+
+    def _read(self, batch: list[_Piece]) -> list[tuple[int, list[Suggestion]]]:
+        """Return what is proposed in each piece, with the place of its text.
+
+        spaCy keeps every word that it ever met; in a memory zone it forgets those of the batch.
+        """
+        with self._nlp.memory_zone():
+            docs = self._nlp.pipe(batch, as_tuples=True, batch_size=BATCH)
+            return [(index, self._proposed(doc, offset)) for doc, (index, offset) in docs]
 
     def _proposed(self, doc: Any, offset: int) -> list[Suggestion]:
         found = self._names.propose(doc, [])

@@ -22,7 +22,8 @@ class Source(Protocol):
 
     `propose` is given the piece, a spaCy `Doc`, and what the sources before it have proposed for it.
     It returns its own proposals. Places are code points of `doc.text`, half-open; a role points at
-    another proposal by its `key`. It leaves the document as it is.
+    another proposal by its `key`. It leaves the document as it is, and keeps nothing
+    of it: once a batch is done, spaCy forgets its words.
     """
 
     name: str

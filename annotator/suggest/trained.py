@@ -4,6 +4,8 @@ from collections.abc import Mapping, Set
 from functools import cached_property
 from typing import Any
 
+from msgspec import structs
+
 from annotator.domain.cue_words import CueWords
 from annotator.domain.ids import AnnotationId
 from annotator.domain.records import Filler, Roles
@@ -69,7 +71,7 @@ class TrainedClaims:
         attributes: dict[str, Any] = {"quote_type": claim.kind}
         if claim.negated:
             attributes["negated"] = True
-        proposed = Suggestion(
+        claim_of = Suggestion(
             layer=CLAIM,
             label=spans.label_at(claim.content) or label_of(text, claim),
             fragments=claim.content,
@@ -77,7 +79,10 @@ class TrainedClaims:
             roles=roles,
             score=score,
         )
-        return [entity, proposed] if entity is not None and new else [proposed]
+        made = [entity, claim_of] if entity is not None and new else [claim_of]
+        if entity is not None and not new:
+            made += [_said_by(each, claim_of) for each in claimants.joint(claim.source)]
+        return made
 
     def _who(
         self, claim: Attribution, spans: FoundSpans, claimants: Claimants, score: float
@@ -100,6 +105,12 @@ class TrainedClaims:
             score=score,
         )
         return own, True
+
+
+def _said_by(other: Suggestion, claim: Suggestion) -> Suggestion:
+    """Return the claim as that of another who made it too."""
+    claimant = (Filler(annotation=AnnotationId(other.key)),)
+    return structs.replace(claim, roles={**claim.roles, "claimant": claimant}, whose=other.key)
 
 
 class ArticleLabels:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from annotator.suggest.claim_tagger import CLAIMS, paragraph_docs
+from annotator.suggest.training_config import BATCH
 from annotator.suggest.training_protocol import CLAIM, LabelFigure, LabelledSpan, TrainingText
 
 ENTITY = "entity"
@@ -75,7 +76,9 @@ def figures(
     there: Counter[tuple[str, str]] = Counter()
     found: Counter[tuple[str, str]] = Counter()
     right: Counter[tuple[str, str]] = Counter()
-    for gold, doc in zip(golds, nlp.pipe([each.text for each in texts]), strict=True):
+    for gold, doc in zip(
+        golds, nlp.pipe([each.text for each in texts], batch_size=BATCH), strict=True
+    ):
         wanted, got = _labels(gold, components), _labels(doc, components)
         for counter, labels in ((there, wanted), (found, got), (right, wanted & got)):
             counter.update((layer, label) for layer, label, _start, _end in labels)

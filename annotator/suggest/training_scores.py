@@ -7,6 +7,7 @@ from typing import Any
 from annotator.suggest.calibration import Curve, default_calibration, fitted_curve
 from annotator.suggest.entities import Entities
 from annotator.suggest.name_scores import USUAL, NameScores
+from annotator.suggest.training_config import BATCH
 from annotator.suggest.training_protocol import LabelledSpan, TrainingText
 
 _HELD = 3.0  # names
@@ -16,7 +17,9 @@ def article_curve(nlp: Any, texts: Sequence[TrainingText], names: Sequence[str])
     """Return what the scores of labels of whole texts mean; `names` are those labels."""
     scores: list[float] = []
     right: list[bool] = []
-    for text, doc in zip(texts, nlp.pipe([each.text for each in texts]), strict=True):
+    for text, doc in zip(
+        texts, nlp.pipe([each.text for each in texts], batch_size=BATCH), strict=True
+    ):
         for name in names:
             scores.append(float(doc.cats.get(name, 0.0)))
             right.append(name in text.whole)
@@ -28,7 +31,7 @@ def learned_names(nlp: Any, texts: Sequence[TrainingText]) -> dict[str, Any]:
 
     Right is the same label at the same words. What was found a few times only is held at USUAL.
     """
-    docs = list(nlp.pipe([each.text for each in texts]))
+    docs = list(nlp.pipe([each.text for each in texts], batch_size=BATCH))
     found: Counter[str] = Counter()
     right: Counter[str] = Counter()
     for text, doc in zip(texts, docs, strict=True):

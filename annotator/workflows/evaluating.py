@@ -16,6 +16,7 @@ from annotator.domain.suggestions import Suggestion
 from annotator.domain.text import Fragments
 from annotator.store import reading
 from annotator.store.project import Project
+from annotator.suggest.protocol import Setup
 from annotator.workflows.progress import Progress, Silent
 from annotator.workflows.scoring import (
     Labelled,
@@ -27,7 +28,7 @@ from annotator.workflows.scoring import (
     stances_by_pair,
 )
 from annotator.workflows.selecting import DatasetLines, Selection
-from annotator.workflows.suggesting import ModelFailed, Worker, installed_models
+from annotator.workflows.suggesting import ModelFailed, Worker, installed_models, setup_of
 
 
 class _Marked(Protocol):
@@ -81,7 +82,8 @@ def evaluate(
             "Choose another person with --annotator, or other work with --status.",
         )
     if model in installed_models() or Path(model).is_dir():
-        name, version, proposed = _of_model(model, lines, progress)
+        setup = setup_of(project.codebook())
+        name, version, proposed = _of_model(model, setup, lines, progress)
     else:
         name, version, proposed = _of_source(project, model, lines)
     pairs = [
@@ -100,10 +102,10 @@ def evaluate(
 
 
 def _of_model(
-    model: str, lines: Sequence[DatasetLine], progress: Progress
+    model: str, setup: Setup, lines: Sequence[DatasetLine], progress: Progress
 ) -> tuple[str, str, list[Proposed]]:
     found: list[Proposed] = []
-    with Worker(model) as worker:
+    with Worker(model, setup=setup) as worker:
         ready = worker.ready()
         for done, line in enumerate(lines, 1):
             if progress.cancelled:

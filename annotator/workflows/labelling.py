@@ -88,11 +88,13 @@ class Desk(Accepting):
         """Make a suggestion an annotation, under its own label or another.
 
         Attributes and roles that the other label cannot have go. What is proposed for its roles is
-        accepted with it, in the same step, unless it stands there already or was dismissed.
+        accepted with it, in the same step, unless it stands there already or was dismissed. What the
+        source proposes as other ways to say the same is dismissed with it.
         """
         accepted = self.accepting(proposal, label)
         made = accepted[-1]
         edits = [Edit(None, annotation) for annotation in accepted]
+        edits += [Edit(None, self._dismissal(key)) for key in self.rivals(proposal)]
         return self._step(f"accept {made.layer} {made.label}", edits), made
 
     def dismiss(self, proposal: Proposal) -> Step:

@@ -59,6 +59,7 @@ class OpenArticle:
         self._dismissed: set[str] = set()
         self._known: dict[str, Proposal] = {}
         self._beaten: dict[str, str] = {}  # keys of proposals, by which of a better source
+        self._rivals: dict[str, tuple[str, ...]] = {}  # other ways to propose the same
         self._by_place: dict[tuple[str, Fragments], list[str]] = {}
         self._covering: dict[tuple[str, Fragments], int] = {}
         self._saying: dict[tuple[str, Fragments, str], int] = {}  # the same, by what it was before
@@ -99,6 +100,7 @@ class OpenArticle:
         ]
         together = merged(offered, self._showing)
         self._known, self._beaten = together.known, together.beaten
+        self._rivals = together.rivals
         self._by_place = defaultdict(list)
         for key, proposal in self._known.items():
             place = proposal.suggestion.layer, proposal.suggestion.fragments
@@ -119,6 +121,10 @@ class OpenArticle:
     def known(self, key: str) -> Proposal | None:
         """Return what is proposed under this key, decided or not; by a better source, if it is there."""
         return self._known.get(self._beaten.get(key, key))
+
+    def rivals(self, proposal: Proposal) -> list[str]:
+        """Return the keys of undecided proposals that say the same in another way, of its source."""
+        return [key for key in self._rivals.get(proposal.key, ()) if key in self.proposals]
 
     @property
     def status(self) -> Status:

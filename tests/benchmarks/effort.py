@@ -1,7 +1,7 @@
 """How many keys an attribution takes, with and without suggestions, through the real window.
 
     python tests/benchmarks/effort.py [--data FOLDER] [--articles N] [--pronouns name|words]
-        [--least SCORE]
+        [--least SCORE] [--model NAME]
 
 FOLDER (default: ../shared/data/polnear) holds brat files. The articles are the twenty that the rules
 were not made with, and of each the first person's file. A simulated person makes each of those
@@ -23,7 +23,8 @@ A pronoun of the third person stands for the source named last before it, by any
 and a relative pronoun for the word before it; with `--pronouns words` they need entities of their own.
 The name beside a description ("the chairman, Ana Reyes,") is as right as the description, and so is
 the only person whom the text calls "chairman" where "the chairman" is the source. Suggestions below
-SCORE (default: what the window hides by itself) are hidden.
+SCORE (default: what the window hides by itself) are hidden. NAME is the pipeline that suggests, such as
+one that `hustings train` has made of other articles.
 """
 
 import argparse
@@ -171,6 +172,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=20)
     parser.add_argument("--pronouns", choices=("name", "words"), default="name")
     parser.add_argument("--least", type=float, default=Settings().threshold)
+    parser.add_argument("--model", default=DEFAULT_MODEL)
     args = parser.parse_args()
     if not args.data.is_dir():
         print(f"Skipped: {args.data} is not on this machine.")
@@ -193,7 +195,7 @@ def main() -> None:
         full = Path(folder) / "full.hustings"
         shutil.copy(bare, full)
         with open_project(full) as project:
-            suggest_articles(project, DEFAULT_MODEL)
+            suggest_articles(project, args.model)
             of_claims = sources_of_claims(project)
         for name, source, off in (
             (ALL, full, frozenset()),

@@ -183,3 +183,19 @@ def test_a_suggestion_further_on_in_the_text_points_further_on_too():
     entity = Suggestion(layer="entity", label="GPE", fragments=(Fragment(0, 3), Fragment(5, 6)))
     moved = shifted(entity, 10)
     assert moved.key == "entity:GPE:10-13,15-16"
+
+
+def test_what_two_named_people_say_together_is_a_claim_of_each(pipeline):
+    text = "Angela Merkel and Barack Obama said that the talks in Berlin had failed."
+    said = "that the talks in Berlin had failed"
+    assert claims(pipeline, text) == [
+        (said, "Angela Merkel", "said"),
+        (said, "Barack Obama", "said"),
+    ]
+    (found,) = pipeline.suggest([text])
+    assert len({each.key for each in found}) == len(found)
+
+
+def test_who_stands_beside_a_name_without_one_makes_no_claim_of_their_own(pipeline):
+    text = "Angela Merkel and her aides said that the talks in Berlin had failed."
+    assert [who for _what, who, _cue in claims(pipeline, text)] == ["Angela Merkel"]

@@ -3,13 +3,18 @@
 import pytest
 from small_study import AMARA, BO, article_of, do, entity, made, new_study, stamp
 
+from annotator.domain.codebook_mapping import Mapping
 from annotator.domain.errors import UserError
 from annotator.domain.ids import GOLD, AnnotationId
+from annotator.domain.patterns import Pattern
 from annotator.domain.records import Annotation, Annotator, Assignment, Filler
 from annotator.domain.suggestions import Suggestion, SuggestionSet
 from annotator.domain.text import Fragment
+from annotator.workflows.codebook_changes import change_codebook
 from annotator.workflows.evaluating import evaluate
+from annotator.workflows.patterns import with_pattern
 from annotator.workflows.scoring import Labelled, Standing, credits, matched
+from annotator.workflows.suggesting import DEFAULT_MODEL
 
 TEXT = "Ana Oda said that prices will fall. Kestria denies it, and Norrevia agrees."
 ARTICLE = article_of(TEXT)
@@ -299,3 +304,15 @@ def test_gold_is_whom_a_source_is_held_against_like_anybody(study):
     (whole,) = (each for each in found.labels if (each.layer, each.label) == ("entity", ""))
     assert found.annotator == GOLD
     assert rates(whole.scores["strict"]) == (0.5, 1)
+
+
+def test_a_model_is_held_with_the_patterns_that_the_project_has_added(study):
+    def found() -> float:
+        labels = evaluate(study, DEFAULT_MODEL).labels
+        (facilities,) = [each for each in labels if each.label == "FAC"] or [None]
+        return facilities.scores["strict"].found if facilities else 0
+
+    before = found()
+    changed = with_pattern(study.codebook(), Pattern(words="Norrevia", label="FAC"))
+    change_codebook(study, changed, Mapping(), AMARA, step="pattern")
+    assert found() == before + 1

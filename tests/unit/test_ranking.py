@@ -6,6 +6,7 @@ import pytest
 from small_study import AMARA, TEXT, article_of, new_study, rules_of, stamp
 
 from annotator.cli import main
+from annotator.domain.ids import AnnotationId
 from annotator.domain.ranking import alike, merged, undecided
 from annotator.domain.records import Filler
 from annotator.domain.suggestions import Showing, Suggestion, SuggestionSet
@@ -180,3 +181,45 @@ def test_a_source_within_another_is_ranked_too(study):
     study.store_suggestions([inner, group("new")])
     assert exported(study, "--suggested-by", "rules", "old") == {"old": ["GPE", "ORG"]}
     assert exported(study, "--without", "old") == {"old": ["GPE"]}
+
+
+# One source's several ways to say the same.
+
+
+def claim(start: int, end: int, claimant: Suggestion | None = None) -> Suggestion:
+    roles = {"claimant": (Filler(annotation=AnnotationId(claimant.key)),)} if claimant else {}
+    return Suggestion(layer="claim", label="policy", fragments=(Fragment(start, end),), roles=roles)
+
+
+def proposals_after_accepting(tmp_path, chosen: Suggestion, *suggestions: Suggestion) -> set[str]:
+    """Return what is left to decide of the layer, once one is accepted; undo brings all back."""
+    with new_study(tmp_path / "study.hustings", TEXT) as project:
+        project.store_suggestions([group("model", *suggestions)])
+        desk = Desk(read_desk(project, article_of(TEXT).id, AMARA), AMARA, project.rules())
+        before = set(desk.proposals)
+        step, _made = desk.accept(desk.proposals[chosen.key])
+        project.apply(step)
+        left = set(desk.proposals)
+        project.undo(AMARA)
+        desk.load(read_desk(project, article_of(TEXT).id, AMARA))
+        assert set(desk.proposals) == before
+    return {key for key in left if key.startswith("claim")}
+
+
+def test_accepting_a_claim_puts_away_the_other_ways_to_say_it(tmp_path):
+    long, short, other = claim(9, 31), claim(17, 31), claim(33, 40)
+    assert proposals_after_accepting(tmp_path, long, long, short, other) == {other.key}
+
+
+def test_what_another_says_in_much_the_same_words_stays(tmp_path):
+    norrevia, kestria = entity("GPE"), entity("GPE", (Fragment(33, 40),))
+    long, short = claim(9, 31, norrevia), claim(17, 31, kestria)
+    left = proposals_after_accepting(tmp_path, long, norrevia, kestria, long, short)
+    assert left == {short.key}
+
+
+def test_what_a_stance_is_towards_stays(tmp_path):
+    long, short = claim(9, 31), claim(17, 31)
+    target = {"target": (Filler(annotation=AnnotationId(short.key)),)}
+    stance = Suggestion(layer="stance", label="against", fragments=(Fragment(9, 16),), roles=target)
+    assert proposals_after_accepting(tmp_path, long, long, short, stance) == {short.key}

@@ -244,7 +244,10 @@ def test_a_content_that_goes_over_a_paragraph_is_learned_in_both(blank):
     text = TrainingText(
         text="He said no.\n\nNever.", part="train", spans=(LabelledSpan(8, 19, "claim"),)
     )
-    assert [each.text for doc in claim_docs(blank, [text]) for each in doc.ents] == ["no.", "Never."]
+    assert [each.text for doc in claim_docs(blank, [text]) for each in doc.ents] == [
+        "no.",
+        "Never.",
+    ]
 
 
 def test_a_claim_is_learned_with_its_cue_and_claimant(study):
