@@ -18,7 +18,8 @@ class Suggestion(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One proposal. A role may point at another suggestion of the same set by its key.
 
     `whose` is the key of the suggestion that tells it apart from one before it that says the same of
-    the same words: two who signed are two stances on "signed". The first has none.
+    the same words: two who signed are two stances on "signed". The first has none. `for_role` tells
+    that it is proposed only because another needs it for a role, and is nothing by itself.
     """
 
     layer: str
@@ -29,6 +30,7 @@ class Suggestion(Struct, frozen=True, kw_only=True, omit_defaults=True):
     score: Annotated[float, Meta(ge=0, le=1)] | None = None
     source: str = ""  # where it is another one than its set's: a part of the set's source
     whose: str = ""
+    for_role: bool = False
 
     @property
     def key(self) -> str:

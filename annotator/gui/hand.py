@@ -245,11 +245,7 @@ class Hand(QObject):
         desk = self.desk
         if desk is None:
             return
-        places = [
-            (p.suggestion.start, PROPOSED + key)
-            for key, p in desk.proposals.items()
-            if p.suggestion.layer == self.layer
-        ] or [
+        places = desk.asked(self.layer) or [
             (a.start, str(a.id))
             for a in desk.annotations.values()
             if a.layer == self.layer and a.fragments

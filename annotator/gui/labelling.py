@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from annotator.domain.codebook import Layer
 from annotator.domain.codebook_edits import Where, change
 from annotator.domain.codebook_mapping import Mapping
-from annotator.domain.ids import AnnotationId
 from annotator.domain.records import Annotation, Filler, Value
 from annotator.domain.steps import Step
-from annotator.domain.text import Fragment
+from annotator.domain.text import Fragment, Fragments
 from annotator.gui.presenting import quote_of
 from annotator.gui.words import tr
 from annotator.workflows.labelling import PROPOSED, Desk
@@ -133,11 +132,7 @@ class Labelling:
     def _go_on(self, place: tuple[int, str]) -> None:
         desk = self.hand.desk
         assert desk is not None
-        left = sorted(
-            (p.suggestion.start, PROPOSED + key)
-            for key, p in desk.proposals.items()
-            if p.suggestion.layer == self.hand.layer
-        )
+        left = desk.asked(self.hand.layer)
         ahead = [each for each in left if each > place] or left
         if ahead:
             self.hand.choose(ahead[0][1], show=True)
@@ -155,12 +150,12 @@ class Labelling:
         self.hand.take(desk.delete(annotation))
 
     def move_edge(self, *, right: bool, outwards: bool, by_character: bool = False) -> None:
-        """Move an edge of the annotation in hand by a token (or a character); its id stays."""
-        annotation, desk = self.hand.annotation, self.hand.desk
-        if annotation is None or desk is None or not annotation.fragments:
+        """Move an edge of what is in hand by a token (or a character); an annotation's id stays."""
+        fragments, desk = self._fragments(), self.hand.desk
+        if desk is None or not fragments:
             return
-        number = len(annotation.fragments) - 1 if right else 0
-        start, end = annotation.fragments[number]
+        number = len(fragments) - 1 if right else 0
+        start, end = fragments[number]
         forwards = right == outwards
         if by_character:
             place = (end if right else start) + (1 if forwards else -1)
@@ -168,24 +163,34 @@ class Labelling:
             place = _token_edge(desk, start, end, right=right, forwards=forwards)
         moved = Fragment(start, place) if right else Fragment(place, end)
         if 0 <= moved.start < moved.end <= len(desk.text):
-            self.resize(annotation, number, moved)
+            self.resize(number, moved)
 
-    def resize(self, annotation: Annotation, number: int, fragment: Fragment) -> None:
-        """Give one fragment of an annotation other edges."""
+    def _fragments(self) -> Fragments:
+        """Return the words of the annotation or the suggestion in hand."""
+        annotation, proposal = self.hand.annotation, self.hand.proposal
+        if annotation is not None:
+            return annotation.fragments
+        return proposal.suggestion.fragments if proposal is not None else ()
+
+    def resize(self, number: int, fragment: Fragment) -> None:
+        """Give one fragment of what is in hand other edges. A suggestion is accepted with them."""
 
         def act() -> None:
+            annotation, proposal = self.hand.annotation, self.hand.proposal
             assert self.hand.desk is not None
-            fragments = list(annotation.fragments)
+            fragments = list(self._fragments())
             fragments[number] = fragment
-            step, _ = self.hand.desk.change(annotation, "resize", fragments=tuple(fragments))
-            self.hand.take(step)
+            if annotation is not None:
+                step, _ = self.hand.desk.change(annotation, "resize", fragments=tuple(fragments))
+                self.hand.take(step)
+            elif proposal is not None:
+                self._made(*self.hand.desk.accept(proposal, fragments=tuple(fragments)))
 
         self.hand.attempt(act)
 
     def edge_dragged(self, key: str, number: int, start: int, end: int) -> None:
-        annotation = self.hand.desk.annotations.get(AnnotationId(key)) if self.hand.desk else None
-        if annotation is not None:
-            self.resize(annotation, number, Fragment(start, end))
+        if key == self.hand.current:
+            self.resize(number, Fragment(start, end))
 
     def add_fragment(self) -> None:
         """Add the selection to the annotation in hand as one more fragment."""

@@ -38,6 +38,7 @@ _PARTS = {
     "cue": later("cues"),
     "claimant": later("claimants"),
 }
+_ROUNDS = {"names": later("names"), "claims": later("claims")}
 _LEARNED = {
     "ner": later("entities"),
     "claims": later("claims"),
@@ -88,7 +89,7 @@ class CoursePage(QWidget):
         row = self.table.rowCount()
         self.table.insertRow(row)
         cells = (
-            tr("{} of {}", step.round, step.rounds),
+            tr("{} of {}", step.round, step.rounds) + f" · {_lesson(step)}",
             f"{step.passes:.1f}",
             f"{step.loss:,.0f}",
             f"{step.score:.2f}",
@@ -100,13 +101,17 @@ class CoursePage(QWidget):
         self.picture.show_picture(_course_of(self.steps))
 
 
+def _lesson(step: Step) -> str:
+    return tr("{}, {} % of the articles", tr(_ROUNDS[step.what]), step.share)
+
+
 def _course_of(steps: Sequence[Step]) -> Draw:
     rounds = sorted({step.round for step in steps})
     counts = [sum(step.round == number for step in steps) for number in rounds]
     passes = [str(place + 1) for place in range(max(counts, default=0))]
     courses = [
         Course(
-            tr("Training {}", number),
+            next(_lesson(each) for each in steps if each.round == number),
             tuple(
                 (place, Count(step.score, f"{step.score:.2f}"))
                 for place, step in enumerate(each for each in steps if each.round == number)

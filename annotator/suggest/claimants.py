@@ -146,7 +146,9 @@ class Claimants:
         place = self._extent(head, start, end)
         if place is None:
             return None
-        made = Suggestion(layer="entity", label=label, fragments=(place,), score=score)
+        made = Suggestion(
+            layer="entity", label=label, fragments=(place,), score=score, for_role=True
+        )
         known = self.described.get(made.key)
         if known is None or (known.score or 0) < score:
             self.described[made.key] = made

@@ -35,7 +35,7 @@ class Stances:
     """
 
     name = "stances"
-    version = "2"
+    version = "3"
     needs = frozenset({"tagger", "parser", "attribute_ruler", "lemmatizer"})
 
     def __init__(self, cues: tuple[CueWords, ...] = ()) -> None:
@@ -228,6 +228,7 @@ class _Maker:
             fragments=fragments,
             attributes={"quote_type": "indirect"},
             score=round(position.score * sure * 0.8, 3),
+            for_role=True,
         )
         yield _Towards(claim.key, sure, claim)
 

@@ -97,6 +97,7 @@ class Training:
         self._names = training_docs.categories(job.texts)
         self._lessons: ClaimLessons | None = None
         self._round = self._rounds = 0
+        self._share = 100  # percent of the articles to learn from
 
     def run(self) -> TrainingReport:
         """Train the shares of the curve, then all; return the report. Raises UserError."""
@@ -128,12 +129,14 @@ class Training:
             untrained = self._lessons.untrained(self._parts[held_on])
             curve.append(CurvePoint(share=0, texts=0, f1={}, proposed=untrained))
         for share in self._job.curve:
+            self._share = share
             some = train[: max(math.ceil(len(train) * share / 100), 1)]
             folder = self._folder / "share"
             nlp, _passes = self._trained(some, wanted, folder)
             learned = self._learned(some, nlp)
             curve.append(self._point(share, some, nlp, wanted, held_on, learned).point)
             shutil.rmtree(folder)
+        self._share = 100
         return curve
 
     def _learned(self, texts: list[TrainingText], nlp: Any) -> Learned | None:
@@ -200,7 +203,8 @@ class Training:
             config = training_config.config(job.base, self._nlp, wanted, course)
             training_config.start(self._nlp).to_disk(folder / training_config.START)
         config.to_disk(folder / _CONFIG)
-        progress = _Steps(self._tell, self._round, self._rounds, job.longest, words)
+        place = _Place(self._round, self._rounds, what, self._share)
+        progress = _Steps(self._tell, place, job.longest * max(words, 1), words)
         _run(config, progress, folder)
         self._round += 1
         return progress.passes
@@ -311,14 +315,23 @@ def _inside(folder: Path) -> Iterator[None]:
         os.chdir(before)
 
 
+class _Place(NamedTuple):
+    """Which of how many rounds, counted from 0, and what is learned in it from how many percent."""
+
+    round: int
+    rounds: int
+    what: str
+    share: int
+
+
 class _Steps:
     """spaCy's logger of one training, which tells how far it is."""
 
-    def __init__(self, tell: Tell, round_: int, rounds: int, longest: int, words: int) -> None:
+    def __init__(self, tell: Tell, place: _Place, total: int, words: int) -> None:
+        """`total` are the words of all passes, `words` those of one."""
         self._tell = tell
-        self._round = round_
-        self._rounds = rounds
-        self._total = longest * max(words, 1)
+        self._place = place
+        self._total = total
         self._words = words
         self._seen = 0
         self._best = 0.0
@@ -332,7 +345,7 @@ class _Steps:
         """Yield the name under which spaCy finds the logger."""
         from spacy.util import registry
 
-        name = f"hustings.training.{self._round}"
+        name = f"hustings.training.{self._place.round}"
         registry.loggers(name, func=lambda: self._setup)
         yield name
 
@@ -344,13 +357,15 @@ class _Steps:
             return
         self._seen = info["words"]
         self._best = max(self._best, float(info["score"]))
-        done = self._round * self._total + min(self._seen, self._total)
+        done = self._place.round * self._total + min(self._seen, self._total)
         self._tell(
             TrainingStep(
                 done=done,
-                total=self._total * self._rounds,
-                round=self._round + 1,
-                rounds=self._rounds,
+                total=self._total * self._place.rounds,
+                round=self._place.round + 1,
+                rounds=self._place.rounds,
+                what=self._place.what,
+                share=self._place.share,
                 passes=round(self.passes, 1),
                 best=round(self._best, _PLACES),
                 score=round(float(info["score"]), _PLACES),

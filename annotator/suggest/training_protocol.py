@@ -144,9 +144,10 @@ class TrainingReport(Struct, frozen=True, kw_only=True):
 
 
 class TrainingStep(Struct, frozen=True, tag_field="event", tag="step"):
-    """How far the training is, in words of all rounds: a share of the curve is one, and so is all.
+    """How far the training is, in words of all rounds: each share of the curve has one for `names`
+    and one for `claims`, as far as they are learned, and so has the whole.
 
-    `passes` were made over the articles of this round, `best` is its best score on the part `dev`,
+    `what` is learned in this round, from `share` percent of the articles. `passes` were made over the articles of this round, `best` is its best score on the part `dev`,
     `score` the one of this look at it (0 to 1), and `loss` what the components have lost since the
     look before, summed.
     """
@@ -155,6 +156,8 @@ class TrainingStep(Struct, frozen=True, tag_field="event", tag="step"):
     total: int
     round: int
     rounds: int
+    what: str
+    share: int
     passes: float
     best: float
     score: float = 0.0

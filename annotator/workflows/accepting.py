@@ -22,13 +22,17 @@ from annotator.workflows.open_article import OpenArticle
 class Accepting(OpenArticle):
     """An open article whose suggestions can become annotations. Nothing here changes it."""
 
-    def accepting(self, proposal: Proposal, label: str | None = None) -> list[Annotation]:
+    def accepting(
+        self, proposal: Proposal, label: str | None = None, fragments: Fragments | None = None
+    ) -> list[Annotation]:
         """Return the annotations that accepting a suggestion makes, the suggestion's own last.
+
+        `label` and `fragments` are what the person has in place of the proposed.
 
         Raises RecordRefused where the codebook forbids it.
         """
         made: dict[str, Annotation] = {}
-        self._accept(proposal, label, made)
+        self._accept(proposal, label, made, fragments=fragments)
         return list(made.values())
 
     def _accept(
@@ -37,9 +41,12 @@ class Accepting(OpenArticle):
         label: str | None,
         made: dict[str, Annotation],
         under_way: tuple[str, ...] = (),
+        fragments: Fragments | None = None,
     ) -> Annotation:
         suggestion = proposal.suggestion
         chosen = label or suggestion.label
+        words = fragments or suggestion.fragments
+        as_it_was = (chosen, words) == (suggestion.label, suggestion.fragments)
         layer = self.layer(suggestion.layer)
         self.rules.check_offered(layer.key, chosen)
         roles = self._roles(proposal, layer, chosen, made, (*under_way, proposal.key))
@@ -47,11 +54,11 @@ class Accepting(OpenArticle):
             source=proposal.source,
             version=proposal.version,
             score=suggestion.score,
-            action="accepted" if chosen == suggestion.label else "edited",
+            action="accepted" if as_it_was else "edited",
             suggestion=proposal.key,
         )
         attributes = fitting_attributes(layer, chosen, suggestion.attributes)
-        annotation = self.new(layer.key, chosen, suggestion.fragments, origin, attributes, roles)
+        annotation = self.new(layer.key, chosen, words, origin, attributes, roles)
         layers = {each.id: each.layer for each in made.values()}
         if roles:
             layers |= {key: each.layer for key, each in self.annotations.items()}

@@ -84,21 +84,23 @@ class Desk(Accepting):
             f"add {len(made)} × {layer} {label}", [Edit(None, annotation) for annotation in made]
         )
 
-    def accept(self, proposal: Proposal, label: str | None = None) -> tuple[Step, Annotation]:
-        """Make a suggestion an annotation, under its own label or another.
+    def accept(
+        self, proposal: Proposal, label: str | None = None, fragments: Fragments | None = None
+    ) -> tuple[Step, Annotation]:
+        """Make a suggestion an annotation, under its own label and at its own words or others.
 
         Attributes and roles that the other label cannot have go. What is proposed for its roles is
         accepted with it, in the same step, unless it stands there already or was dismissed. What the
         source proposes as other ways to say the same is dismissed with it.
         """
-        accepted = self.accepting(proposal, label)
+        accepted = self.accepting(proposal, label, fragments)
         made = accepted[-1]
         edits = [Edit(None, annotation) for annotation in accepted]
         edits += [Edit(None, self._dismissal(key)) for key in self.rivals(proposal)]
         return self._step(f"accept {made.layer} {made.label}", edits), made
 
     def dismiss(self, proposal: Proposal) -> Step:
-        """Say no to a suggestion."""
+        """Say no to a suggestion. What it proposed for its roles may be right for another."""
         dismissal = self._dismissal(proposal.key)
         return self._step(f"dismiss {proposal.suggestion.label}", [Edit(None, dismissal)])
 

@@ -60,6 +60,9 @@ class OpenArticle:
         self._known: dict[str, Proposal] = {}
         self._beaten: dict[str, str] = {}  # keys of proposals, by which of a better source
         self._rivals: dict[str, tuple[str, ...]] = {}  # other ways to propose the same
+        self._serving: dict[
+            str, list[str]
+        ] = {}  # keys of proposals, by which for the role of which
         self._by_place: dict[tuple[str, Fragments], list[str]] = {}
         self._covering: dict[tuple[str, Fragments], int] = {}
         self._saying: dict[tuple[str, Fragments, str], int] = {}  # the same, by what it was before
@@ -105,7 +108,29 @@ class OpenArticle:
         for key, proposal in self._known.items():
             place = proposal.suggestion.layer, proposal.suggestion.fragments
             self._by_place[place].append(key)
+        self._serving = defaultdict(list)
+        for key, proposal in self._known.items():
+            for filler in proposal.suggestion.points_at():
+                other = self.known(filler)
+                if other is not None and other.suggestion.for_role:
+                    self._serving[other.key].append(key)
         self.proposals = {k: p for k, p in self._known.items() if self._is_undecided(k)}
+
+    def asked(self, layer: str) -> list[tuple[int, str]]:
+        """Return where the undecided proposals of a layer begin, with their keys, in reading order.
+
+        What is proposed only for the role of another comes in with that; nobody is asked about it
+        as long as that is undecided.
+        """
+        return sorted(
+            (proposal.suggestion.start, PROPOSED + key)
+            for key, proposal in self.proposals.items()
+            if proposal.suggestion.layer == layer and not self._serves(key)
+        )
+
+    def _serves(self, key: str) -> bool:
+        """Tell whether an undecided proposal needs this one for a role."""
+        return any(each in self.proposals for each in self._serving.get(key, ()))
 
     def add_suggestions(self, group: SuggestionSet) -> None:
         """Take what one source proposes, in place of what it proposed before."""

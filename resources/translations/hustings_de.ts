@@ -2380,10 +2380,6 @@
         <translation>Training</translation>
     </message>
     <message>
-        <source>Training {}</source>
-        <translation>Training {}</translation>
-    </message>
-    <message>
         <source>Tried all of it. Articles: {}, annotations: {}, suggestions: {}. There already: {}. Refused: {}.</source>
         <translation>Alles versucht. Artikel: {}, Annotationen: {}, Vorschläge: {}. Schon da: {}. Abgelehnt: {}.</translation>
     </message>
@@ -2784,6 +2780,10 @@
         <translation>mehr …</translation>
     </message>
     <message>
+        <source>names</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
         <source>neither</source>
         <translation>keine</translation>
     </message>
@@ -3146,6 +3146,10 @@
     <message>
         <source>{}, resolved</source>
         <translation>{}, erledigt</translation>
+    </message>
+    <message>
+        <source>{}, {} % of the articles</source>
+        <translation>{}, {} % der Artikel</translation>
     </message>
     <message>
         <source>{}: annotations without words</source>

@@ -163,7 +163,7 @@ class Simulated:
         """Decide every suggested claim; return the gold claims that came of them."""
         made: dict[Gold, Done] = {}
         pairs = self._paired(claims)
-        while any(p.suggestion.layer == "claim" for p in self.desk.proposals.values()):
+        while self.desk.asked("claim"):
             before = (self.total.keys, self.total.clicks)
             self.take_layer("claim")
             if self.hand.proposal is None or self.hand.layer != "claim":
@@ -210,7 +210,8 @@ class Simulated:
         if right and not claimant:
             return "accepted"
         edges = self._corrections(proposal, gold)
-        corrected = 2 + claimant + edges  # a digit, and Tab to go on
+        # A digit, where no edge is moved, which accepts as well; and Tab to go on.
+        corrected = 1 + claimant + (edges or 1)
         return "corrected" if corrected <= 1 + self._cost_from_nothing(gold) else "dismissed"
 
     def _claimant_cost(self, proposal: Proposal, gold: Gold) -> int:
@@ -253,13 +254,17 @@ class Simulated:
         return cost
 
     def _correct(self, proposal: Proposal, gold: Gold) -> str:
-        """Accept a suggestion under its own label, and put right what is wrong with it."""
+        """Accept a suggestion by moving its edges or by its own digit, and put right what is wrong."""
         claimant = self._claimant_cost(proposal, gold)
         same = self._has_all_pieces(proposal, gold)
-        layer = self.hand.layer_in_hand()
-        assert layer is not None
-        label = next(each for each in layer.offered if each.key == proposal.suggestion.label)
-        self.do(f"label-{label.hotkey}")
+        edges = self.reaching.edges(proposal.suggestion.fragments, _outer(gold, same))
+        if edges:
+            self.do(*edges)
+        else:
+            layer = self.hand.layer_in_hand()
+            assert layer is not None
+            label = next(each for each in layer.offered if each.key == proposal.suggestion.label)
+            self.do(f"label-{label.hotkey}")
         if claimant > 1:
             self._take_out_claimants()
             if gold.head is not None:
@@ -267,9 +272,6 @@ class Simulated:
             else:
                 self.do("previous-panel")  # the panel has the keyboard now
         why = self._fill_claimant(gold) if claimant and gold.head is not None else ""
-        assert self.hand.annotation is not None
-        edges = self.reaching.edges(self.hand.annotation.fragments, _outer(gold, same))
-        self.do(*(edges or ()))
         return why if same else self._add_others(gold) or why
 
     def _take_out_claimants(self) -> None:

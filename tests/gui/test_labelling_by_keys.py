@@ -98,6 +98,20 @@ def test_a_digit_gives_a_suggestion_another_label_and_accepts_it(talks):
     assert only.origin.action == "edited"
 
 
+def test_moving_an_edge_of_a_suggestion_accepts_it_with_that_edge_in_one_step(talks):
+    talks.press("Tab")
+    proposed = talks.window.hand.proposal
+    talks.press("Alt+Left")
+    only = talks.one()
+    assert (only.label, talks.quote(only)) == ("PERSON", "Ana")
+    assert isinstance(only.origin, FromSuggestion)
+    assert (only.origin.action, only.origin.suggestion) == ("edited", proposed.key)
+    assert talks.window.hand.annotation == only
+    talks.press("Ctrl+Z")
+    assert talks.of("entity") == []
+    assert proposed.key in talks.window.session.desk.proposals
+
+
 def test_a_digit_relabels_the_annotation_in_hand_which_keeps_its_id(talks):
     talks.press("Tab", "Space", "Shift+Tab")
     talks.click("Ana Reyes")

@@ -88,7 +88,6 @@ def test_an_edge_that_is_wrong_is_moved_by_a_key_a_token(work):
     assert dict(total.pressed) == {
         "layer-1": 1,
         "next-mark": 1,
-        "label-2": 1,
         "edge-left-in": 1,
         "edge-right-out": 1,
     }

@@ -50,7 +50,16 @@ REPORT = TrainingReport(
 
 def step(place: int, score: float) -> TrainingStep:
     return TrainingStep(
-        done=place, total=4, round=1, rounds=1, passes=place, best=score, score=score, loss=17.4
+        done=place,
+        total=4,
+        round=1,
+        rounds=1,
+        what="claims",
+        share=100,
+        passes=place,
+        best=score,
+        score=score,
+        loss=17.4,
     )
 
 
@@ -149,7 +158,13 @@ def test_it_trains_on_what_was_chosen(study, qtbot, trainer):
 
 def test_loss_and_score_are_shown_step_by_step(study, qtbot, trainer):
     window = begun(study, qtbot)
-    assert rows(window.course.table)[1] == ["1 of 1", "1.0", "17", "0.60", "0.60"]
+    assert rows(window.course.table)[1] == [
+        "1 of 1 · claims, 100 % of the articles",
+        "1.0",
+        "17",
+        "0.60",
+        "0.60",
+    ]
     picture = window.course.picture.canvas
     assert {zone.tip for zone in picture.drawing.zones} == {"0.20", "0.60", "0.50"}
     qtbot.waitUntil(lambda: "2 passes" in window.course.line.words.text(), timeout=PATIENCE)

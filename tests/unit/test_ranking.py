@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from msgspec import structs
 from small_study import AMARA, TEXT, article_of, new_study, rules_of, stamp
 
 from annotator.cli import main
@@ -223,3 +224,52 @@ def test_what_a_stance_is_towards_stays(tmp_path):
     target = {"target": (Filler(annotation=AnnotationId(short.key)),)}
     stance = Suggestion(layer="stance", label="against", fragments=(Fragment(9, 16),), roles=target)
     assert proposals_after_accepting(tmp_path, long, long, short, stance) == {short.key}
+
+
+# What is proposed only for a role.
+
+
+CRITICS = entity("PERSON", (Fragment(33, 40),), for_role=True)
+
+
+@pytest.fixture
+def critical(tmp_path):
+    """One source proposes a name, and critics for two claims that they make."""
+    with new_study(tmp_path / "study.hustings", TEXT) as project:
+        claims = claim(9, 16, CRITICS), claim(17, 31, CRITICS)
+        project.store_suggestions([group("model", entity("GPE"), CRITICS, *claims)])
+        yield Desk(read_desk(project, article_of(TEXT).id, AMARA), AMARA, project.rules())
+
+
+def asked(desk: Desk, layer: str) -> list[str]:
+    return [key.removeprefix("?") for _start, key in desk.asked(layer)]
+
+
+def test_nobody_is_asked_about_what_is_proposed_for_a_role_alone(critical):
+    assert CRITICS.key in critical.proposals
+    assert asked(critical, "entity") == [entity("GPE").key]
+    assert asked(critical, "claim") == [claim(9, 16).key, claim(17, 31).key]
+
+
+def test_it_is_asked_about_once_nothing_undecided_needs_it(critical):
+    first, second = (critical.proposals[key] for key in asked(critical, "claim"))
+    critical.dismiss(first)
+    assert asked(critical, "entity") == [entity("GPE").key]
+    critical.dismiss(second)
+    assert asked(critical, "entity") == [entity("GPE").key, CRITICS.key]
+
+
+def test_it_is_accepted_with_the_first_that_needs_it_and_stays_for_the_other(critical):
+    first, second = (critical.proposals[key] for key in asked(critical, "claim"))
+    critical.accept(first)
+    assert CRITICS.key not in critical.proposals
+    _step, made = critical.accept(second)
+    (critics,) = [each for each in critical.annotations.values() if each.layer == "entity"]
+    assert made.roles["claimant"][0].annotation == critics.id
+
+
+def test_without_what_needs_it_everybody_is_asked_about_it(critical):
+    unsure = structs.replace(claim(9, 16, CRITICS), score=0.1)
+    critical.load_suggestions([group("model", structs.replace(CRITICS, score=0.9), unsure)])
+    critical.show_suggestions(Showing(threshold=0.5))
+    assert asked(critical, "entity") == [CRITICS.key]

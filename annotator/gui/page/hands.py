@@ -174,7 +174,7 @@ class Hands:
         """Return the edge of the current mark under the pointer."""
         page = self._page
         mark = page.marks.get(page.look.current)
-        if mark is None or not mark.decided:
+        if mark is None:
             return None
         for number, fragment in enumerate(mark.fragments):
             rects = page.rects_of(fragment)
