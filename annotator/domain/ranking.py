@@ -1,7 +1,7 @@
 """What several sources propose together: ranked, and nothing of it twice."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 
 from msgspec import UNSET, Struct, structs
 
@@ -24,14 +24,13 @@ class Merged(Struct, frozen=True):
 
     `known` holds one proposal for each key, the best ranked source's. Of two sources that propose
     something in the same layer for much the same words, the one ranked first is believed: `beaten`
-    tells for the other's key by which key, and is not shown. `rivals` has the keys of what one source
-    proposes in several ways, of which at most one is right: the same of the same, on much the same
-    words. What something else points at is no rival.
+    tells for the other's key by which key, and is not shown. `stands` finds the others by where they
+    are.
     """
 
     known: dict[str, Proposal]
     beaten: dict[str, str]
-    rivals: dict[str, tuple[str, ...]]
+    stands: "Places"
 
 
 def merged(sets: Iterable[SuggestionSet], showing: Showing) -> Merged:
@@ -43,7 +42,7 @@ def merged(sets: Iterable[SuggestionSet], showing: Showing) -> Merged:
     proposals.sort(key=lambda each: (not showing.shows(each), showing.rank(each.source)))
     known: dict[str, Proposal] = {}
     beaten: dict[str, str] = {}
-    stands = _Places()
+    stands = Places()
     for proposal in proposals:
         key = proposal.key
         if key in known:
@@ -54,13 +53,10 @@ def merged(sets: Iterable[SuggestionSet], showing: Showing) -> Merged:
             beaten[key] = best.key
         else:
             stands.add(proposal)
-    pointed = {key for each in proposals for key in each.suggestion.points_at()}
-    standing = [each for key, each in known.items() if key not in beaten]
-    rivals = {each.key: tuple(stands.other_ways(each, pointed)) for each in standing}
-    return Merged(known, beaten, {key: others for key, others in rivals.items() if others})
+    return Merged(known, beaten, stands)
 
 
-class _Places:
+class Places:
     """Proposals that stand, found by where they are."""
 
     def __init__(self) -> None:
@@ -81,16 +77,23 @@ class _Places:
                         most, best = share, other
         return best
 
-    def other_ways(self, proposal: Proposal, pointed: Set[str]) -> Iterator[str]:
-        """Yield the keys of what says the same on much the same words, but for what is pointed at."""
+    def other_ways(self, proposal: Proposal) -> list[str]:
+        """Return the keys of what the same source says otherwise of the same, on much the same words.
+
+        At most one of them is right.
+        """
         one = proposal.suggestion
-        found: dict[str, Suggestion] = {}
-        for cell in _cells(one):
-            found |= {each.key: each.suggestion for each in self._cells.get(cell, ())}
-        for key, other in found.items():
-            differ = other.fragments != one.fragments and key not in pointed
-            if differ and alike(one.fragments, other.fragments) > _ALIKE and _agree(one, other):
-                yield key
+        found = {
+            other.key: other.suggestion
+            for cell in _cells(one)
+            for other in self._cells.get(cell, ())
+            if other.source == proposal.source and other.suggestion.fragments != one.fragments
+        }
+        return [
+            key
+            for key, other in found.items()
+            if alike(one.fragments, other.fragments) > _ALIKE and _agree(one, other)
+        ]
 
 
 def _agree(one: Suggestion, other: Suggestion) -> bool:

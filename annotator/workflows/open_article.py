@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from msgspec import structs
 
 from annotator.domain.ids import AnnotationId, AnnotatorId, CommentId
-from annotator.domain.ranking import merged
+from annotator.domain.ranking import Places, merged
 from annotator.domain.records import (
     Activity,
     Annotation,
@@ -59,10 +59,8 @@ class OpenArticle:
         self._dismissed: set[str] = set()
         self._known: dict[str, Proposal] = {}
         self._beaten: dict[str, str] = {}  # keys of proposals, by which of a better source
-        self._rivals: dict[str, tuple[str, ...]] = {}  # other ways to propose the same
-        self._serving: dict[
-            str, list[str]
-        ] = {}  # keys of proposals, by which for the role of which
+        self._stands = Places()  # proposals that no better source's takes the place of
+        self._needed: dict[str, list[str]] = {}  # keys of proposals, by which for a role of which
         self._by_place: dict[tuple[str, Fragments], list[str]] = {}
         self._covering: dict[tuple[str, Fragments], int] = {}
         self._saying: dict[tuple[str, Fragments, str], int] = {}  # the same, by what it was before
@@ -103,17 +101,15 @@ class OpenArticle:
         ]
         together = merged(offered, self._showing)
         self._known, self._beaten = together.known, together.beaten
-        self._rivals = together.rivals
+        self._stands = together.stands
         self._by_place = defaultdict(list)
         for key, proposal in self._known.items():
             place = proposal.suggestion.layer, proposal.suggestion.fragments
             self._by_place[place].append(key)
-        self._serving = defaultdict(list)
+        self._needed = defaultdict(list)
         for key, proposal in self._known.items():
             for filler in proposal.suggestion.points_at():
-                other = self.known(filler)
-                if other is not None and other.suggestion.for_role:
-                    self._serving[other.key].append(key)
+                self._needed[self._beaten.get(filler, filler)].append(key)
         self.proposals = {k: p for k, p in self._known.items() if self._is_undecided(k)}
 
     def asked(self, layer: str) -> list[tuple[int, str]]:
@@ -129,8 +125,11 @@ class OpenArticle:
         )
 
     def _serves(self, key: str) -> bool:
-        """Tell whether an undecided proposal needs this one for a role."""
-        return any(each in self.proposals for each in self._serving.get(key, ()))
+        """Tell whether it stands for the role of an undecided proposal, and for nothing else."""
+        return self._known[key].suggestion.for_role and self._is_needed(key)
+
+    def _is_needed(self, key: str) -> bool:
+        return any(each in self.proposals for each in self._needed.get(key, ()))
 
     def add_suggestions(self, group: SuggestionSet) -> None:
         """Take what one source proposes, in place of what it proposed before."""
@@ -148,8 +147,15 @@ class OpenArticle:
         return self._known.get(self._beaten.get(key, key))
 
     def rivals(self, proposal: Proposal) -> list[str]:
-        """Return the keys of undecided proposals that say the same in another way, of its source."""
-        return [key for key in self._rivals.get(proposal.key, ()) if key in self.proposals]
+        """Return the keys of undecided proposals that say the same in another way, of its source.
+
+        What an undecided one needs for a role is none.
+        """
+        return [
+            key
+            for key in self._stands.other_ways(proposal)
+            if key in self.proposals and not self._is_needed(key)
+        ]
 
     @property
     def status(self) -> Status:
